@@ -1,0 +1,144 @@
+import { v7 as uuidv7 } from 'uuid';
+import {
+  ATTRIBUTE_LENGTH_MAX,
+  ATTRIBUTES_MAX,
+  EVENT_FIELDS,
+  type Event,
+  type EventInput,
+  eventSchema,
+  WORDS_BY_TYPE,
+} from './event.ts';
+import { formatInstant, type Instant, parseInstant } from './instant.ts';
+import { normaliseReasonWord, reasonOf } from './reason.ts';
+
+/** Why an event was refused: where (JSON pointer inside the event), a stable code, and a sentence that says what would be right. */
+export type Refusal = { pointer: string; code: string; detail: string };
+export type Parsed = { ok: true; event: Event } | ({ ok: false } & Refusal);
+
+const FUTURE_MS = 24 * 3_600_000;
+
+/**
+ * Checks one raw event and completes it (id, source, occurred_at). `now` dates an event that has no time of its own;
+ * `ordinal`, its place in the request, adds so many µs, so that undated neighbours keep their order.
+ */
+export function parseEvent(raw: unknown, now: Date, ordinal = 0): Parsed {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+    return refuse(
+      '',
+      'not_an_object',
+      'an event is a JSON object such as {"type":"message.user","conversation_id":"c1"}',
+    );
+
+  const known: Record<string, unknown> = {};
+  const extra: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(raw)) {
+    if (value === null || value === undefined) continue;
+    if (EVENT_FIELDS.has(key)) known[key] = value;
+    else extra.push([key, value]);
+  }
+  if (typeof known.attributes === 'object' && !Array.isArray(known.attributes))
+    known.attributes = withoutNulls(known.attributes as object);
+
+  const result = eventSchema.safeParse(known);
+  if (!result.success) return refusalOf(result.error.issues[0]!, known);
+  const input = result.data;
+  return misplacedWord(input) ?? misplacedConversation(input) ?? complete(input, extra, now, ordinal);
+}
+
+function complete(input: EventInput, extra: [string, unknown][], now: Date, ordinal: number): Parsed {
+  const attributes = Object.entries(input.attributes ?? {}).concat(extra.map(asAttribute));
+  if (attributes.length > ATTRIBUTES_MAX)
+    return refuse(
+      '/attributes',
+      'too_many_attributes',
+      `${attributes.length} attributes; at most ${ATTRIBUTES_MAX} are kept (unknown fields count as attributes)`,
+    );
+
+  const instant = input.occurred_at === undefined ? laterBy(now, ordinal) : parseInstant(input.occurred_at);
+  if (!instant) return refuse('/occurred_at', 'bad_time', timeAdvice(input.occurred_at!, now));
+  if (instant.ms > now.getTime() + FUTURE_MS)
+    return refuse(
+      '/occurred_at',
+      'in_the_future',
+      `${input.occurred_at} is more than 24 h ahead of the server, whose time is ${now.toISOString()}`,
+    );
+
+  const event: Event = {
+    ...input,
+    id: input.id ?? uuidv7(),
+    source: input.source ?? 'api',
+    occurred_at: formatInstant(instant),
+  };
+  if (attributes.length > 0) event.attributes = Object.fromEntries(attributes) as Event['attributes'];
+  if (input.reason !== undefined) Object.assign(event, keptReason(input.reason, input.reason_detail));
+  return { ok: true, event };
+}
+
+function laterBy(now: Date, micros: number): Instant {
+  return { ms: now.getTime() + Math.floor(micros / 1000), micros: micros % 1000 };
+}
+
+/** An unknown reason is no cause for refusal: the raw word is kept as `reason_detail`, and the reason counts as unmapped. */
+function keptReason(reason: string, detail: string | undefined): { reason: string; reason_detail?: string } {
+  const word = normaliseReasonWord(reason);
+  if (reasonOf(word)) return { reason: word, reason_detail: detail };
+  return {
+    reason: 'unmapped',
+    reason_detail: detail === undefined ? reason : `${reason}: ${detail}`.slice(0, 500),
+  };
+}
+
+function asAttribute([key, value]: [string, unknown]): [string, string | number | boolean] {
+  const name = key.slice(0, 100);
+  if (typeof value === 'number' || typeof value === 'boolean') return [name, value];
+  return [name, (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, ATTRIBUTE_LENGTH_MAX)];
+}
+
+function misplacedWord(input: EventInput): Parsed | null {
+  const words = WORDS_BY_TYPE[input.type];
+  for (const field of ['kind', 'cause'] as const) {
+    const value = input[field];
+    const allowed = words?.[field];
+    if (value === undefined || allowed?.includes(value)) continue;
+    const advice = allowed ? `use one of ${allowed.join(', ')}` : `${input.type} has no ${field}`;
+    return refuse(
+      `/${field}`,
+      'unknown_word',
+      `${JSON.stringify(value)} is not a ${field} of ${input.type}; ${advice}`,
+    );
+  }
+  return null;
+}
+
+function misplacedConversation(input: EventInput): Parsed | null {
+  if (input.conversation_id !== undefined || input.type === 'bot.released') return null;
+  return refuse(
+    '/conversation_id',
+    'required',
+    'conversation_id is missing: the id of the thread on its own platform',
+  );
+}
+
+function timeAdvice(value: string, now: Date): string {
+  const naive = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(value);
+  if (naive) return `${value} has no offset; use for example ${value.replace(' ', 'T')}+00:00`;
+  return `${JSON.stringify(value.slice(0, 40))} is not RFC 3339 with an offset; use for example ${now.toISOString()}`;
+}
+
+function refusalOf(
+  issue: { path: PropertyKey[]; code: string; message: string },
+  known: Record<string, unknown>,
+): Parsed {
+  const field = issue.path.map(String);
+  if (field.length === 1 && known[field[0]!] === undefined)
+    return refuse(`/${field[0]}`, 'required', `${field[0]} is missing`);
+  return refuse(`/${field.join('/')}`, issue.code, `${field.join('.') || 'event'}: ${issue.message}`);
+}
+
+function refuse(pointer: string, code: string, detail: string): Parsed {
+  return { ok: false, pointer, code, detail };
+}
+
+function withoutNulls(map: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null));
+}
