@@ -1,0 +1,165 @@
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Unavailable } from '../domain/problem.ts';
+import { fill, query } from '../store/queries.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import type { Journal } from './journal.ts';
+import { type JournalBatch, journalBatches } from './journal-batch.ts';
+import type { Damage } from './journal-reader.ts';
+
+export type LoaderOptions = {
+  store: Store;
+  journal: Journal;
+  journalDirectory: string;
+  now: () => Date;
+  /** Pause between two loads, so that single events share a transaction. Default 200 ms. */
+  pauseMs?: number;
+  /** Bytes of journal per transaction. Default 16 MiB. */
+  batchBytes?: number;
+  /** Refused events kept in the tray. Default 10,000. */
+  refusedMax?: number;
+  onDamage?: (damage: Damage) => void;
+  onError?: (error: Error) => void;
+};
+
+const RETRY_AFTER_MS = 500;
+
+/**
+ * Applies the journal to the store: each batch in one transaction with the offset that it reaches, so that a crash
+ * between any two statements neither loses nor repeats an event.
+ */
+export async function startLoader(options: LoaderOptions) {
+  const { store, journal, pauseMs = 200, batchBytes = 16 * 1024 * 1024, refusedMax = 10_000 } = options;
+  const columns = await eventColumns(store);
+  let appliedOffset = await readAppliedOffset(store);
+  let position: { segment: number; at: number } | null = null;
+  let stopping = false;
+  let hurry = Promise.withResolvers<void>();
+  const stopped = Promise.withResolvers<void>();
+  const waiting = new Set<{ offset: number; resolve: () => void; reject: (error: Error) => void }>();
+
+  async function loadAll(): Promise<void> {
+    const end = journal.durable();
+    for (const batch of journalBatches(
+      journal,
+      options.journalDirectory,
+      appliedOffset,
+      position,
+      batchBytes,
+      options.onDamage,
+    )) {
+      if (stopping) return;
+      await loadBatch(batch);
+      advance(batch.last, { segment: batch.segment, at: batch.end });
+    }
+    // Lines that no intact record holds (reported damage) will never come: nobody may wait for them.
+    if (appliedOffset < end.nextOffset - 1) advance(end.nextOffset - 1, { segment: end.segment, at: end.at });
+  }
+
+  function advance(offset: number, reached: { segment: number; at: number }): void {
+    appliedOffset = Math.max(appliedOffset, offset);
+    position = reached;
+    for (const waiter of waiting)
+      if (waiter.offset <= appliedOffset) {
+        waiting.delete(waiter);
+        waiter.resolve();
+      }
+  }
+
+  async function loadBatch(batch: JournalBatch): Promise<void> {
+    const file = join(store.stagingDirectory, 'load.ndjson');
+    try {
+      stage(file, batch.payloads);
+      await store.write((transaction) =>
+        batch.kind === 'events'
+          ? applyEvents(transaction, file, columns, batch, options.now())
+          : transaction.run(fill(query('load/refused'), { refused_max: String(refusedMax) }), {
+              file,
+              last_offset: batch.last,
+            }),
+      );
+    } finally {
+      rmSync(file, { force: true });
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      const changed = journal.changed();
+      try {
+        await loadAll();
+        if (journal.durable().nextOffset - 1 <= appliedOffset) await Promise.race([changed, stopped.promise]);
+        await Promise.race([pause(pauseMs), hurry.promise]);
+      } catch (error) {
+        options.onError?.(error as Error);
+        position = null;
+        await pause(RETRY_AFTER_MS);
+        appliedOffset = await readAppliedOffset(store).catch(() => appliedOffset);
+      }
+      hurry = Promise.withResolvers<void>();
+    }
+  }
+
+  const running = run();
+  return {
+    /** Offset of the last applied line; -1 when nothing was applied yet. */
+    appliedOffset: () => appliedOffset,
+    /** Resolves when line `offset` has been applied and can be read back. */
+    applied(offset: number): Promise<void> {
+      if (offset <= appliedOffset) return Promise.resolve();
+      hurry.resolve();
+      return new Promise((resolve, reject) => waiting.add({ offset, resolve, reject }));
+    },
+    /** Ends behind the present batch; what is left is applied at the next start. */
+    async stop(): Promise<void> {
+      stopping = true;
+      stopped.resolve();
+      hurry.resolve();
+      await running;
+      for (const waiter of waiting) waiter.reject(new Unavailable('the server is stopping', 5));
+      waiting.clear();
+    },
+  };
+}
+
+export type Loader = Awaited<ReturnType<typeof startLoader>>;
+
+async function applyEvents(
+  transaction: Transaction,
+  file: string,
+  columns: string,
+  batch: JournalBatch,
+  now: Date,
+): Promise<void> {
+  await transaction.run(fill(query('load/1-staged'), { columns }), { file });
+  const [bounds] = await transaction.rows(query('load/bounds'));
+  await transaction.run(query('load/2-fresh'), bounds as Record<string, string>);
+  await transaction.run(query('load/3-apply'), {
+    first_offset: batch.first,
+    last_offset: batch.last,
+    loaded_at: now.toISOString(),
+  });
+}
+
+function stage(file: string, payloads: Buffer[]): void {
+  const fd = openSync(file, 'w');
+  try {
+    for (const payload of payloads) writeFileSync(fd, payload);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+async function eventColumns(store: Store): Promise<string> {
+  const rows = await store.rows(query('load/columns'));
+  return rows.map((row) => `"${row.column_name}": '${row.data_type}'`).join(', ');
+}
+
+async function readAppliedOffset(store: Store): Promise<number> {
+  const [row] = await store.rows('select applied_offset from applied');
+  return Number(row!.applied_offset);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
