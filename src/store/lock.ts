@@ -1,0 +1,12 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+
+/** Whether another process has the database file open. A file that is damaged is not locked. */
+export async function isLocked(path: string): Promise<boolean> {
+  try {
+    const instance = await DuckDBInstance.create(path);
+    instance.closeSync();
+    return false;
+  } catch (error) {
+    return /lock/i.test((error as Error).message);
+  }
+}
