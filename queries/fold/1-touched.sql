@@ -1,0 +1,45 @@
+-- One row per conversation to fold again, and the moment from which: the start of the session that the oldest new
+-- event may belong to. Sessions before it can't change. Also sessions whose time to settle has come.
+-- Parameters: $folded_offset, $applied_offset, $now, $gap_us, $slice, $slices.
+create or replace temp table touched as
+with arrived as (
+  select source, conversation_id, min(occurred_at) as first_at
+  from events
+  where journal_offset > $folded_offset and journal_offset <= $applied_offset
+    and conversation_id is not null and type <> 'bot.released'
+  group by source, conversation_id
+),
+due as (
+  select source, conversation_id, started_at + interval 1 microsecond as first_at
+  from sessions
+  where not settled and epoch_us(last_event_at) < epoch_us($now::timestamptz) - $gap_us
+),
+changed as (
+  select source, conversation_id, min(first_at) as first_at
+  from (select * from arrived union all select * from due)
+  where slice_of(source, conversation_id, $slices) = $slice
+  group by source, conversation_id
+),
+-- A fold may begin at a session only when no session before it reaches into the same instant.
+beginnings as (
+  select
+    s.source, s.conversation_id, s.started_at, c.first_at,
+    coalesce(
+      max(s.last_event_at) over (
+        partition by s.source, s.conversation_id
+        order by s.started_at, s.last_event_at
+        rows between unbounded preceding and 1 preceding
+      ) < s.started_at,
+      true) as alone
+  from sessions s
+  join changed c on s.source = c.source and s.conversation_id = c.conversation_id
+),
+earlier as (
+  select source, conversation_id, max(started_at) as started_at
+  from beginnings
+  where alone and started_at < first_at
+  group by source, conversation_id
+)
+select c.source, c.conversation_id, coalesce(e.started_at, c.first_at) as refold_from
+from changed c
+left join earlier e on c.source = e.source and c.conversation_id = e.conversation_id;

@@ -1,0 +1,133 @@
+-- One row per attempt, with its reason, the rule that found the reason, its result and its durations.
+-- Which reason wins: the first declared word that maps, else a declared word that does not (unknown/unmapped), else the
+-- last user turn before the request: it asks for a person, or it was not recognised; else unknown/not_sent.
+create or replace temp table attempts as
+with opened as (
+  select session_n, attempt, min(n) as n
+  from walk
+  where type = 'handover.requested' and attempt is not null
+  group by session_n, attempt
+),
+declared as (
+  select
+    w.session_n, w.attempt,
+    arg_min(t.reason, t.n) filter (where r.reason is not null and r.leaf is distinct from 'unmapped') as mapped,
+    bool_or(t.reason is not null) as any_declared,
+    arg_min(t.reason_detail, t.n) filter (where t.reason_detail is not null) as reason_detail,
+    arg_min(t.initiator, t.n) filter (where t.initiator is not null) as initiator
+  from walk w
+  join timeline t on w.n = t.n
+  left join reason_words r on t.reason = r.word
+  where w.type = 'handover.requested'
+  group by w.session_n, w.attempt
+),
+applied_events as (
+  select
+    w.session_n, w.attempt,
+    arg_min(t.handover_id, t.n) filter (where t.handover_id is not null) as handover_id,
+    arg_min(t.team_id, t.n) filter (where t.team_id is not null) as team_id,
+    arg_min(t.agent_id, t.n) filter (where t.type = 'handover.accepted' and t.agent_id is not null) as agent_id,
+    min(t.n) filter (where t.type = 'handover.queued') as queued_n,
+    min(t.n) filter (where t.type = 'handover.accepted') as accepted_n,
+    min(t.n) filter (where t.type = 'handover.failed') as failed_n,
+    min(t.n) filter (where t.type = 'handover.abandoned') as abandoned_n,
+    min(t.n) filter (where t.type = 'handover.returned') as returned_n
+  from walk w
+  join timeline t on w.n = t.n
+  where w.attempt is not null
+  group by w.session_n, w.attempt
+),
+-- A public agent message answers the newest attempt before it.
+replies as (
+  select session_n, attempt, min(n) as reply_n
+  from (
+    select
+      t.n, t.session_n, t.type, t.public,
+      count(o.n) over (partition by t.session_n order by t.n rows unbounded preceding) as attempt
+    from timeline t
+    left join opened o on t.n = o.n
+    where t.session_n in (select session_n from opened)
+  )
+  where type = 'message.agent' and coalesce(public, true) and attempt > 0
+  group by session_n, attempt
+),
+closings as (
+  select a.session_n, a.attempt, min(t.n) as closing_n
+  from applied_events a
+  join timeline t on a.session_n = t.session_n and t.n > a.accepted_n
+  left join walk w on t.n = w.n
+  where t.type in ('conversation.resolved', 'conversation.ended')
+     or (t.type = 'handover.returned' and w.attempt = a.attempt)
+  group by a.session_n, a.attempt
+),
+judged as (
+  select
+    o.session_n, o.attempt, o.n,
+    d.mapped, d.any_declared, d.reason_detail, d.initiator,
+    w.reason as declared_reason, w.leaf as declared_leaf,
+    coalesce(u.unrecognised, false) as broke,
+    case when u.broke_just_before then 'repeat_fallback' when u.cause = 'no_input' then 'no_match' else u.cause end as broke_leaf,
+    case when coalesce(u.broke_before, false) then 'asked_after_break' else 'asked_at_once' end as asked_leaf,
+    k.n is not null as asked
+  from opened o
+  join declared d on o.session_n = d.session_n and o.attempt = d.attempt
+  left join reason_words w on d.mapped = w.word
+  left join last_turns l on o.session_n = l.session_n and o.attempt = l.attempt
+  left join turns u on l.turn_n = u.n
+  left join asking k on l.turn_n = k.n
+)
+select
+  j.session_n, j.attempt, a.handover_id, o.occurred_at as requested_at,
+  case
+    when j.mapped is not null then j.declared_reason
+    when j.any_declared then 'unknown'
+    when j.asked then 'user_requested'
+    when j.broke then 'bot_break'
+    else 'unknown'
+  end as reason,
+  case
+    when j.declared_leaf is not null then j.declared_leaf
+    when j.declared_reason = 'user_requested' then j.asked_leaf
+    when j.declared_reason = 'bot_break' then case when j.broke then j.broke_leaf end
+    when j.declared_reason = 'unknown' then 'not_sent'
+    when j.declared_reason is not null then null
+    when j.any_declared then 'unmapped'
+    when j.asked then j.asked_leaf
+    when j.broke then j.broke_leaf
+    else 'not_sent'
+  end as leaf,
+  case
+    when j.any_declared then 'declared'
+    when j.asked then 'rule:explicit_ask'
+    when j.broke then 'rule:unrecognised'
+    else 'none'
+  end as rule,
+  j.reason_detail, j.initiator, a.team_id, a.agent_id,
+  case
+    when a.accepted_n is not null or r.reply_n is not null then 'answered'
+    when a.failed_n is not null then 'failed'
+    when a.abandoned_n is not null then 'abandoned'
+    when s.settled then 'unanswered'
+    else 'waiting'
+  end as result,
+  failed.cause as failure_cause,
+  accepted.occurred_at as accepted_at,
+  reply.occurred_at as first_agent_reply_at,
+  -- Durations: whole milliseconds; null where an end is missing, or was dated by estimate.
+  elapsed_ms(case when queued.n is null then o.occurred_at else queued.occurred_at end,
+             case when queued.n is null then o.time_estimated else queued.time_estimated end,
+             accepted.occurred_at, accepted.time_estimated) as wait_ms,
+  elapsed_ms(o.occurred_at, o.time_estimated, reply.occurred_at, reply.time_estimated) as first_reply_ms,
+  elapsed_ms(accepted.occurred_at, accepted.time_estimated, reply.occurred_at, reply.time_estimated) as agent_reply_ms,
+  elapsed_ms(accepted.occurred_at, accepted.time_estimated, closing.occurred_at, closing.time_estimated) as handle_ms
+from judged j
+join timeline o on j.n = o.n
+join settling s on j.session_n = s.session_n
+join applied_events a on j.session_n = a.session_n and j.attempt = a.attempt
+left join replies r on j.session_n = r.session_n and j.attempt = r.attempt
+left join closings c on j.session_n = c.session_n and j.attempt = c.attempt
+left join timeline queued on a.queued_n = queued.n
+left join timeline accepted on a.accepted_n = accepted.n
+left join timeline failed on a.failed_n = failed.n
+left join timeline reply on r.reply_n = reply.n
+left join timeline closing on c.closing_n = closing.n;

@@ -1,0 +1,3 @@
+-- Parameter: $file.
+insert into wordings
+select text, query from read_ndjson($file, columns = { text: 'varchar', query: 'varchar' }, maximum_object_size = 1048576);

@@ -1,0 +1,23 @@
+import type { Store } from '../store/store.ts';
+
+/** What a job may touch. `now` is the service's clock, which tests set. */
+export type JobContext = {
+  store: Store;
+  now: () => Date;
+  sessionGapHours: number;
+  askIntents: string[];
+};
+
+/** What a run did: how many rows it wrote. */
+export type JobResult = { rows: number; detail?: string };
+
+/** A piece of scheduled work: idempotent, so that a run that was killed is simply run again. */
+export type Job = {
+  name: string;
+  why: string;
+  /** node-cron expression with seconds, in UTC: local times are skipped or doubled when clocks change. */
+  schedule: string;
+  /** Whether a tick would find nothing to do: it then leaves no row in the ledger. */
+  isIdle?(context: JobContext): Promise<boolean>;
+  run(context: JobContext): Promise<JobResult>;
+};
