@@ -1,0 +1,49 @@
+/** Two-sided 95 % quantile of the normal distribution. */
+const Z = 1.959963984540054;
+
+export type Rate = {
+  numerator: number;
+  denominator: number;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+};
+export type Difference = { value: number; low: number; high: number };
+export type Verdict = 'better' | 'worse' | 'unclear' | 'neutral' | null;
+
+/** Rate with its 95 % Wilson score interval (Wilson 1927; Brown, Cai & DasGupta 2001). No denominator: null, never 0. */
+export function rateOf(numerator: number, denominator: number): Rate {
+  if (denominator <= 0) return { numerator, denominator, value: null, low: null, high: null };
+  const p = numerator / denominator;
+  const z2 = Z * Z;
+  const centre = (p + z2 / (2 * denominator)) / (1 + z2 / denominator);
+  const half =
+    (Z / (1 + z2 / denominator)) *
+    Math.sqrt((p * (1 - p)) / denominator + z2 / (4 * denominator * denominator));
+  return {
+    numerator,
+    denominator,
+    value: p,
+    low: Math.max(0, centre - half),
+    high: Math.min(1, centre + half),
+  };
+}
+
+/** a − b with the 95 % hybrid score interval (Newcombe 1998, method 10). Null when a side has no denominator. */
+export function differenceOf(a: Rate, b: Rate): Difference | null {
+  if (a.value === null || b.value === null) return null;
+  const value = a.value - b.value;
+  return {
+    value,
+    low: value - Math.hypot(a.value - a.low!, b.high! - b.value),
+    high: value + Math.hypot(a.high! - a.value, b.value - b.low!),
+  };
+}
+
+/** What a change means: clear only when the interval leaves out 0, and coloured only when the metric has a direction. */
+export function verdictOf(difference: Difference | null, direction: 'up' | 'down' | 'neutral'): Verdict {
+  if (!difference) return null;
+  if (difference.low <= 0 && difference.high >= 0) return 'unclear';
+  if (direction === 'neutral') return 'neutral';
+  return difference.value > 0 === (direction === 'up') ? 'better' : 'worse';
+}

@@ -1,0 +1,81 @@
+import { Problem } from '../domain/problem.ts';
+import { zonedText } from '../domain/window.ts';
+import { fill, query } from '../store/queries.ts';
+import type { Row, Store } from '../store/store.ts';
+import { filterCondition } from './filters.ts';
+import { DEFINITION_VERSION } from './metrics.ts';
+import type { ReportQuestion } from './parameters.ts';
+import { populationOf } from './population.ts';
+import type { Report, ReportHead } from './report.ts';
+import { zonedInstants } from './zoned.ts';
+
+export type ReportAnswer = {
+  head: ReportHead;
+  /** Changes whenever the stored data did. */
+  dataVersion: number;
+  rows: AsyncIterable<Row[]> | Iterable<Row[]>;
+};
+
+export type AnswerContext = { store: Store; now: Date; sessionGapHours: number; signal?: AbortSignal };
+
+/** Puts the question to the report: its head now, its rows as they are read. */
+export async function answerReport(
+  report: Report,
+  question: ReportQuestion,
+  context: AnswerContext,
+): Promise<ReportAnswer> {
+  const refused = question.filters.filter((filter) => report.refusesFilters?.includes(filter.name));
+  if (refused.length > 0)
+    throw new Problem(
+      422,
+      'The question is not clear',
+      `the report ${report.name} has no filter ${refused.map((filter) => filter.name).join(', ')}`,
+      {
+        errors: refused.map((filter) => ({
+          pointer: filter.name,
+          code: 'not_a_filter_of_this_report',
+          detail: `${report.name} can't be filtered by ${filter.name}`,
+        })),
+      },
+    );
+  const [state] = await context.store.rows(query('report/head'));
+  const rows = report.rows({ ...context, question });
+  // Short reports are complete before the answer begins: what goes wrong is then an error, not a torn answer.
+  const batches = rows instanceof Promise ? [await rows] : rows;
+  return {
+    head: {
+      report: report.name,
+      from: zonedText(question.window.from),
+      to: zonedText(question.window.to),
+      tz: question.window.zone,
+      grain: question.grain,
+      filters: Object.fromEntries(
+        question.filters.map(({ name, any, none }) => [name, [...any, ...none.map((value) => `!${value}`)]]),
+      ),
+      include_test: question.includeTest,
+      session_gap_hours: context.sessionGapHours,
+      as_of: zonedInstants(['as_of'], question.window.zone)(state!).as_of as string | null,
+      definition_version: DEFINITION_VERSION,
+      excluded: await excluded(report, question, context),
+      columns: report.columns,
+    },
+    dataVersion: Number(state!.data_version),
+    rows: batches,
+  };
+}
+
+async function excluded(
+  report: Report,
+  question: ReportQuestion,
+  { store, signal }: AnswerContext,
+): Promise<ReportHead['excluded']> {
+  if (report.refusesFilters) return { test: 0, unengaged: 0, agent_only: 0, outbound: 0 };
+  const { parts, parameters } = populationOf(question);
+  const filters = filterCondition(question.filters).sql;
+  const sql = fill(query('report/excluded'), {
+    ...parts,
+    filters,
+    include_test: String(question.includeTest),
+  });
+  return (await store.rows(sql, parameters, { signal }))[0] as ReportHead['excluded'];
+}

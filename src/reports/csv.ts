@@ -1,0 +1,28 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Value } from '../store/store.ts';
+import type { ReportAnswer } from './answer.ts';
+
+/** RFC 4180 with CRLF: one header line of stable ids, empty = unknown, 0 = zero, decimal point, no text that starts a formula. */
+export async function* reportCsv(
+  { head, rows }: ReportAnswer,
+  { bom }: { bom: boolean },
+): AsyncGenerator<string> {
+  const names = head.columns.map((column) => column.name);
+  yield (bom ? '\uFEFF' : '') + csvLines([names]);
+  for await (const batch of rows)
+    if (batch.length > 0) yield csvLines(batch.map((row) => names.map((name) => cell(row[name] ?? null))));
+}
+
+function csvLines(records: (string | number | boolean | null)[][]): string {
+  return stringify(records, { record_delimiter: 'windows', cast: { boolean: String } });
+}
+
+function cell(value: Value): string | number | boolean | null {
+  if (typeof value === 'string') return guarded(value);
+  return typeof value === 'object' && value !== null ? guarded(JSON.stringify(value)) : value;
+}
+
+/** Spreadsheets run text that begins with one of these (also full-width, and behind a tab, return or NUL) as a formula. */
+export function guarded(text: string): string {
+  return /^[=+\-@\t\r\n\0＝＋－＠]/.test(text) ? `'${text}` : text;
+}

@@ -1,0 +1,73 @@
+import type { ProblemPart } from '../domain/problem.ts';
+import type { Parameters } from '../store/store.ts';
+
+/** Filter parameters and the column that each reads. `attr.{key}` reads the attribute of that key. */
+export const FILTER_COLUMNS: Record<string, string> = {
+  source: 'source',
+  bot: 'bot_id',
+  bot_version: 'bot_version',
+  channel: 'channel',
+  language: 'language',
+  team: 'team_id',
+  reason: 'reason',
+  leaf: 'leaf',
+  outcome: 'outcome',
+  intent: 'intent',
+};
+
+/** Filters that the quarter-hour rollup does not hold: with one of them, a report counts rows. */
+const ROW_FILTERS = new Set(['intent']);
+
+/** How "no value" is written in a filter. */
+export const NO_VALUE = '(none)';
+
+/** any: one of these values; none: none of these values. */
+export type Filter = { name: string; any: string[]; none: string[] };
+
+/** Reads `channel=web,!voice` or repeated parameters: comma or repetition = any of, `!` in front = none of. */
+export function parseFilter(name: string, values: string[]): Filter | ProblemPart {
+  const words = values.flatMap((value) => value.split(',')).map((word) => word.trim());
+  if (words.some((word) => word === '' || word === '!'))
+    return {
+      pointer: name,
+      code: 'empty_value',
+      detail: `${name} has an empty value; leave the parameter out, or write ${NO_VALUE} for sessions without one`,
+    };
+  return {
+    name,
+    any: words.filter((word) => !word.startsWith('!')),
+    none: words.filter((word) => word.startsWith('!')).map((word) => word.slice(1)),
+  };
+}
+
+export function needsRows(filters: Filter[]): boolean {
+  return filters.some((filter) => ROW_FILTERS.has(filter.name) || filter.name.startsWith('attr.'));
+}
+
+/** The filters as an SQL condition over session columns, and its parameters. Values travel as parameters only. */
+export function filterCondition(
+  filters: Filter[],
+  columns: Record<string, string> = FILTER_COLUMNS,
+  attribute = (key: string) => `attributes[${key}]`,
+): { sql: string; parameters: Parameters } {
+  const parameters: Parameters = {};
+  const conditions = ['true'];
+  for (const [index, filter] of filters.entries()) {
+    let column = columns[filter.name];
+    if (filter.name.startsWith('attr.')) {
+      parameters[`key${index}`] = filter.name.slice('attr.'.length);
+      column = attribute(`$key${index}`);
+    }
+    if (column === undefined) throw new Error(`no column for the filter ${filter.name}`);
+    const value = `coalesce(${column}, '${NO_VALUE}')`;
+    if (filter.any.length > 0) {
+      parameters[`any${index}`] = filter.any;
+      conditions.push(`list_contains($any${index}, ${value})`);
+    }
+    if (filter.none.length > 0) {
+      parameters[`none${index}`] = filter.none;
+      conditions.push(`not list_contains($none${index}, ${value})`);
+    }
+  }
+  return { sql: conditions.join(' and '), parameters };
+}

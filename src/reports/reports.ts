@@ -1,0 +1,31 @@
+import { Problem } from '../domain/problem.ts';
+import { handoverRateReport } from './handover-rate.ts';
+import { handoverReasonsReport } from './handover-reasons.ts';
+import { outcomesReport } from './outcomes.ts';
+import type { Report } from './report.ts';
+import { eventsReport, sessionsReport } from './row-reports.ts';
+import { summaryReport } from './summary.ts';
+import { unrecognisedQueriesReport } from './unrecognised-queries.ts';
+
+/** Every report. A new one is a file beside this one, its SQL in queries/report, and a line here. */
+export const REPORTS: Report[] = [
+  summaryReport,
+  handoverRateReport,
+  handoverReasonsReport,
+  outcomesReport,
+  unrecognisedQueriesReport,
+  sessionsReport,
+  eventsReport,
+];
+
+/** The report of this name, or a 404 problem that lists the names. */
+export function reportNamed(name: string): Report {
+  const report = REPORTS.find((candidate) => candidate.name === name);
+  if (!report)
+    throw new Problem(
+      404,
+      'No such report',
+      `there is no report ${name}; the reports are ${REPORTS.map((known) => known.name).join(', ')}`,
+    );
+  return report;
+}

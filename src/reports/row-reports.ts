@@ -1,0 +1,158 @@
+import { fill, query } from '../store/queries.ts';
+import type { Row } from '../store/store.ts';
+import { column } from './columns.ts';
+import { FILTER_COLUMNS, filterCondition } from './filters.ts';
+import { populationOf } from './population.ts';
+import type { Column, Report, ReportContext } from './report.ts';
+import { zonedInstants } from './zoned.ts';
+
+const NO_LIMIT = 9_007_199_254_740_991;
+
+const SESSION_COLUMNS: Column[] = [
+  column('session_id', 'text', 'Id of the session'),
+  column('source', 'text', 'Who sent its events'),
+  column('conversation_id', 'text', "The platform's thread"),
+  column('started_at', 'instant', 'First event'),
+  column('last_event_at', 'instant', 'Last event so far'),
+  column('settled', 'boolean', 'Over: by its own word, or by silence longer than the session gap'),
+  column('test', 'boolean', 'Test traffic'),
+  column('outcome', 'text', 'handed_over, agent_takeover, open, broken or automated'),
+  column('reason', 'text', 'Reason class of the first handover attempt'),
+  column('leaf', 'text', 'Reason inside the class'),
+  column('rule', 'text', 'The rule that found the reason'),
+  column('result', 'text', 'Result of the first attempt'),
+  column('wait_ms', 'ms', 'Queued (else requested) to accepted'),
+  column('first_reply_ms', 'ms', 'Requested to the first public message of an agent'),
+  column('handle_ms', 'ms', 'Accepted to returned, resolved or ended'),
+  column('bot_id', 'text', 'Bot'),
+  column('bot_version', 'text', 'Version at the first handover, else the last seen'),
+  column('channel', 'text', 'Channel'),
+  column('language', 'text', 'Language'),
+  column('team_id', 'text', 'Team'),
+  column('user_id', 'text', 'Keyed hash of the customer'),
+  column('intent', 'text', 'Last recognised intent before the first handover'),
+  column('events', 'count', 'Events'),
+  column('user_turns', 'count', 'User turns'),
+  column('text_turns', 'count', 'User turns of kind text in the bot phase'),
+  column('unrecognised_turns', 'count', 'Unrecognised turns'),
+  column('unrecognised_text_turns', 'count', 'Unrecognised turns of kind text'),
+  column('attempts', 'count', 'Handover attempts'),
+  column('time_to_handover_ms', 'ms', 'Start to first request'),
+  column('turns_to_handover', 'count', 'User turns before the first request'),
+  column('csat', 'number', 'Last feedback, score / scale'),
+  column('time_estimated', 'boolean', 'One of its events was dated by estimate'),
+  column('attributes', 'object', 'First value of each attribute'),
+];
+
+export const sessionsReport: Report = {
+  name: 'sessions',
+  title: 'Sessions',
+  grain: 'bot session',
+  columns: SESSION_COLUMNS,
+  rows(context) {
+    const { parts, parameters } = populationOf(context.question);
+    return zonedBatches(
+      context,
+      fill(query('report/sessions'), { sessions: parts.sessions }),
+      parameters,
+      SESSION_COLUMNS,
+    );
+  },
+};
+
+const EVENT_COLUMNS: Column[] = [
+  ...['id', 'source', 'type'].map((name) => column(name, 'text', `Field ${name} of the event`)),
+  column('occurred_at', 'instant', 'When it happened'),
+  column('received_at', 'instant', 'When Baton received it'),
+  column('time_estimated', 'boolean', 'The time is an estimate'),
+  column('sequence', 'number', 'Order among events of the same instant'),
+  ...[
+    'conversation_id',
+    'user_id',
+    'bot_id',
+    'bot_version',
+    'channel',
+    'language',
+    'team_id',
+    'agent_id',
+    'text',
+    'intent',
+  ].map((name) => column(name, 'text', `Field ${name} of the event`)),
+  column('confidence', 'number', 'Confidence of the intent, 0–1'),
+  column('candidates', 'object', 'Intents that were considered'),
+  column('node', 'text', 'Flow step'),
+  column('test', 'boolean', 'Test traffic'),
+  column('origin', 'text', 'inbound or outbound'),
+  column('recognised', 'boolean', 'The bot understood the turn'),
+  column('kind', 'text', 'Kind of message'),
+  column('public', 'boolean', 'The customer could read it'),
+  ...['message_id', 'cause'].map((name) => column(name, 'text', `Field ${name} of the event`)),
+  column('answered', 'boolean', 'Something else answered'),
+  ...['handover_id', 'reason', 'reason_detail', 'initiator', 'by'].map((name) =>
+    column(name, 'text', `Field ${name} of the event`),
+  ),
+  column('resolved', 'boolean', 'The matter was settled'),
+  column('score', 'number', 'Feedback score'),
+  column('scale_max', 'number', 'Best score of the scale'),
+  ...['target', 'note'].map((name) => column(name, 'text', `Field ${name} of the event`)),
+  column('attributes', 'object', 'Everything else'),
+];
+
+/** Filters that speak of sessions; an event alone does not know them. */
+const SESSION_FILTERS = ['leaf', 'outcome', 'reason'];
+
+export const eventsReport: Report = {
+  name: 'events',
+  title: 'Events',
+  grain: 'stored event',
+  columns: EVENT_COLUMNS,
+  refusesFilters: SESSION_FILTERS,
+  rows(context) {
+    const filters = filterCondition(
+      context.question.filters,
+      FILTER_COLUMNS,
+      (key) => `json_extract_string(attributes, '$."' || ${key} || '"')`,
+    );
+    const sql = fill(query('report/events'), {
+      filters: filters.sql,
+      include_test: String(context.question.includeTest),
+    });
+    const { parameters } = populationOf(context.question);
+    return parsedJson(
+      zonedBatches(
+        context,
+        sql,
+        { ...filters.parameters, from: parameters.from!, to: parameters.to! },
+        EVENT_COLUMNS,
+      ),
+    );
+  },
+};
+
+async function* zonedBatches(
+  { store, question, signal }: ReportContext,
+  sql: string,
+  parameters: Parameters<typeof store.batches>[1],
+  columns: Column[],
+): AsyncGenerator<Row[]> {
+  const instants = columns.filter((one) => one.type === 'instant').map((one) => one.name);
+  const zoned = zonedInstants(instants, question.window.zone);
+  for await (const batch of store.batches(
+    sql,
+    { ...parameters, limit: question.limit ?? NO_LIMIT },
+    { signal },
+  ))
+    yield batch.map(zoned);
+}
+
+/** JSON columns come out of the engine as text. */
+async function* parsedJson(batches: AsyncGenerator<Row[]>): AsyncGenerator<Row[]> {
+  const parse = (value: Row[string] | undefined) =>
+    typeof value === 'string' ? (JSON.parse(value) as Row[string]) : null;
+  for await (const batch of batches)
+    yield batch.map((row) => ({
+      ...row,
+      candidates: parse(row.candidates),
+      attributes: parse(row.attributes),
+    }));
+}
