@@ -1,0 +1,94 @@
+import cac from 'cac';
+import { ConfigError } from '../config.ts';
+import { Problem } from '../domain/problem.ts';
+import { showConfig } from './config.ts';
+import { EXIT } from './exit.ts';
+import { importFiles } from './import.ts';
+import { rebuild } from './rebuild.ts';
+import { createKey, createLoginLink, listKeys, removeKey, runJob, showJobs, Unreachable } from './remote.ts';
+import { serve } from './serve.ts';
+
+/** Runs one command; resolves with its exit code. Data goes to stdout, talk to stderr. */
+export async function runCommandLine(argv: string[]): Promise<number> {
+  const cli = cac('baton');
+  let running: Promise<number> | undefined;
+  const action =
+    <Arguments extends unknown[]>(work: (...given: Arguments) => Promise<number>) =>
+    (...given: Arguments) => {
+      running = work(...given);
+    };
+  const settings = (command: ReturnType<typeof cli.command>) =>
+    command
+      .option('--data-dir <folder>', 'Folder that holds everything')
+      .option('--host <address>', 'Address to listen on')
+      .option('--port <number>', 'Port to listen on');
+  const remote = (command: ReturnType<typeof cli.command>) =>
+    command
+      .option('--url <address>', 'Address of the server (BATON_URL)', {
+        default: process.env.BATON_URL ?? 'http://127.0.0.1:8080',
+      })
+      .option('--key <key>', 'API key (BATON_KEY)', {
+        default: process.env.BATON_KEY ?? process.env.BATON_ADMIN_KEY,
+      })
+      .option('--json', 'Print JSON');
+
+  settings(cli.command('serve', 'Start the server')).action(action(serve));
+  settings(cli.command('demo', 'Show the product with sample data in a throw-away folder'))
+    .option('--days <number>', 'Days of sample data', { default: 90 })
+    .option('--seed <number>', 'Seed of the sample data', { default: 42 })
+    .action(
+      // Loaded only here: an installation without the sample data serves all the same.
+      action(async (options) => (await import('./demo.ts')).demo(options)),
+    );
+  remote(cli.command('import <...files>', 'Send files of events, or exports of a platform, to a server'))
+    .option('--source <name>', 'Platform of the export, such as rasa')
+    .option('--dry-run', 'Check only')
+    .action(action((files: string[], options) => importFiles(files, options)));
+  remote(cli.command('jobs [verb] [job]', 'List the jobs, or `run` one now')).action(
+    action((verb, job, options) => (verb === 'run' ? runJob(job, options) : showJobs(options))),
+  );
+  remote(cli.command('keys [verb] [value]', 'List keys, `create NAME` or `remove ID`'))
+    .option('--scopes <scopes>', 'Scopes of a new key, comma-separated', { default: 'ingest' })
+    .option('--bots <bots>', 'Bots that a new key is bound to, comma-separated')
+    .action(
+      action((verb, value, options) =>
+        verb === 'create'
+          ? createKey(value, options)
+          : verb === 'remove'
+            ? removeKey(value, options)
+            : listKeys(options),
+      ),
+    );
+  remote(cli.command('users [verb]', '`link`: a one-time login link for a browser')).action(
+    action((_verb, options) => createLoginLink(options)),
+  );
+  settings(cli.command('rebuild', 'Make the database again from the journal (the server must be stopped)'))
+    .option('--json', 'Print JSON')
+    .action(action(rebuild));
+  settings(cli.command('config', 'Show the settings and where each comes from'))
+    .option('--json', 'Print JSON')
+    .action(action(showConfig));
+  cli.help();
+
+  try {
+    cli.parse(argv, { run: false });
+    if (cli.options.help) return EXIT.ok;
+    if (!cli.matchedCommand) {
+      process.stderr.write(
+        `${cli.args[0] ? `baton: there is no command ${cli.args[0]}` : 'baton: which command?'}; try baton --help\n`,
+      );
+      return EXIT.usage;
+    }
+    cli.runMatchedCommand();
+    return (await running) ?? EXIT.ok;
+  } catch (error) {
+    return reportFailure(error as Error);
+  }
+}
+
+function reportFailure(error: Error): number {
+  process.stderr.write(`baton: ${error.message}\n`);
+  if (error.name === 'CACError' || error instanceof ConfigError) return EXIT.usage;
+  if (error instanceof Unreachable) return EXIT.unreachable;
+  return error instanceof Problem && error.status === 404 ? EXIT.notFound : EXIT.failure;
+}

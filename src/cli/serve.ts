@@ -1,0 +1,53 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listen } from '../platform/node.ts';
+import { openService } from '../platform/service.ts';
+import { EXIT } from './exit.ts';
+import { createLog } from './log.ts';
+import { settingsFrom } from './settings.ts';
+
+/** `baton serve`: opens the data folder, listens, and says what to do first. Ends on SIGTERM or SIGINT. */
+export async function serve(options: Record<string, unknown>): Promise<number> {
+  const { config } = settingsFrom(options);
+  const service = await openService({ config, log: createLog(config.log_level) });
+  const { url, stop } = await listen(service, config);
+  process.stderr.write(`Baton listens on ${url}\n`);
+  if (!service.logins.ever())
+    process.stderr.write(firstSteps(url, service.logins.createLink(), config.data_dir, service.keys));
+  await untilStopped();
+  process.stderr.write('Baton stops: what was acknowledged is on disk\n');
+  await stop();
+  return EXIT.ok;
+}
+
+/** Printed until somebody has logged in: the link, and a first event with a key that can do nothing but send. */
+function firstSteps(
+  url: string,
+  token: string,
+  dataDir: string,
+  keys: { list(): unknown[]; create(name: string, scopes: ['ingest']): { token: string } },
+): string {
+  const keyFile = join(dataDir, 'first-ingest-key');
+  let key = `$(cat ${keyFile})`;
+  if (keys.list().length === 0) {
+    key = keys.create('first', ['ingest']).token;
+    writeFileSync(keyFile, key, { mode: 0o600 });
+  }
+  return `
+  Open the dashboard (the link works once):
+    ${url}/login?token=${token}
+
+  Send a first event:
+    curl ${url}/v1/events -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" \\
+      -d '{"type":"message.user","conversation_id":"first","text":"Hello"}'
+
+`;
+}
+
+/** Resolves when the process is asked to stop. */
+export function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+}

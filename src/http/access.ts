@@ -1,0 +1,75 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { Problem } from '../domain/problem.ts';
+import type { Key, Scope } from '../store/keys.ts';
+import type { Login } from '../store/logins.ts';
+
+/** Who asks, and what they may do. */
+export type Asker = { name: string; scopes: readonly Scope[]; key: Key | null };
+
+export type AccessDependencies = {
+  verifyKey: (token: string) => Key | null;
+  verifyLogin: (token: string) => Login | null;
+};
+
+const COOKIE = 'baton_session';
+const SCOPES_OF_ROLE: Record<Login['role'], readonly Scope[]> = {
+  admin: ['read', 'transcripts', 'edit', 'admin'],
+};
+
+/** Who the request comes from: a bearer key, or a browser's login; null: nobody that is known. */
+export function askerOf(context: Context, { verifyKey, verifyLogin }: AccessDependencies): Asker | null {
+  const bearer = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '')?.[1];
+  if (bearer !== undefined) {
+    const key = verifyKey(bearer.trim());
+    return key && { name: key.name, scopes: key.scopes, key };
+  }
+  const cookie = getCookie(context, COOKIE);
+  const login = cookie === undefined ? null : verifyLogin(cookie);
+  if (!login || !cameFromHere(context)) return null;
+  return { name: login.name, scopes: SCOPES_OF_ROLE[login.role], key: null };
+}
+
+/** Lets only askers with this scope through; 401 when nobody is known, 403 with the missing scope's name. */
+export function requireScope(scope: Scope, dependencies: AccessDependencies): MiddlewareHandler {
+  return async (context, next) => {
+    const asker = askerOf(context, dependencies);
+    if (!asker)
+      throw new Problem(
+        401,
+        'Who asks?',
+        'send a key as "Authorization: Bearer bk_…", or sign in with the link that the server printed',
+      );
+    if (!asker.scopes.includes(scope))
+      throw new Problem(
+        403,
+        'Not allowed',
+        `this needs the scope ${scope}; the key ${asker.name} has ${asker.scopes.join(', ')}`,
+      );
+    context.set('asker', asker);
+    await next();
+  };
+}
+
+/** A cookie is sent by any page that a browser shows; for changes, the browser must say that the page was ours. */
+function cameFromHere(context: Context): boolean {
+  if (context.req.method === 'GET' || context.req.method === 'HEAD') return true;
+  const site = context.req.header('sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin';
+  return context.req.header('origin') === new URL(context.req.url).origin;
+}
+
+export function setLoginCookie(context: Context, token: string): void {
+  setCookie(context, COOKIE, token, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    secure: new URL(context.req.url).protocol === 'https:',
+  });
+}
+
+export function takeLoginCookie(context: Context): string | undefined {
+  const token = getCookie(context, COOKIE);
+  deleteCookie(context, COOKIE, { path: '/' });
+  return token;
+}

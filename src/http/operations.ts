@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { Problem } from '../domain/problem.ts';
+import { SCOPES } from '../store/keys.ts';
+import { query } from '../store/queries.ts';
+import { requireScope } from './access.ts';
+import type { AppDependencies } from './dependencies.ts';
+
+const newKey = z.object({
+  name: z.string().min(1).max(100),
+  scopes: z.array(z.enum(SCOPES)).min(1),
+  bots: z.array(z.string().min(1).max(100)).min(1).nullish(),
+});
+
+/** Doors for operators: health, jobs, keys, the tray of refused events. */
+export function operationsDoor(dependencies: AppDependencies) {
+  const { jobs, keys, logins, store, notReady } = dependencies;
+  const admin = requireScope('admin', { verifyKey: keys.verify, verifyLogin: logins.verify });
+  return new Hono()
+    .get('/healthz', (context) => context.json({ status: 'alive' }))
+    .get('/readyz', (context) => {
+      const reasons = notReady();
+      return context.json({ ready: reasons.length === 0, reasons }, reasons.length === 0 ? 200 : 503);
+    })
+    .get('/v1/jobs', admin, async (context) => context.json({ jobs: await jobs.overview() }))
+    .post('/v1/jobs/:job/run', admin, async (context) => {
+      const report = await jobs.run(context.req.param('job'));
+      if (report.status === 'failed')
+        throw new Problem(500, 'The job failed', report.detail ?? 'no reason was given');
+      return context.json(report);
+    })
+    .get('/v1/keys', admin, (context) => context.json({ keys: keys.list() }))
+    .post('/v1/keys', admin, async (context) => {
+      const wanted = newKey.safeParse(await context.req.json().catch(() => null));
+      if (!wanted.success)
+        throw new Problem(
+          422,
+          'Not a key',
+          `send {"name": "…", "scopes": ["ingest"]}; scopes are ${SCOPES.join(', ')}`,
+        );
+      const { key, token } = keys.create(wanted.data.name, wanted.data.scopes, wanted.data.bots ?? null);
+      return context.json({ ...key, key: token }, 201);
+    })
+    .delete('/v1/keys/:id', admin, (context) => {
+      if (!keys.remove(context.req.param('id')))
+        throw new Problem(404, 'No such key', 'there is no key with this id');
+      return context.body(null, 204);
+    })
+    .post('/v1/login-links', admin, (context) => context.json({ token: logins.createLink() }, 201))
+    .get('/v1/rejects', admin, async (context) =>
+      context.json({ rejects: await store.rows(query('load/rejects')) }),
+    );
+}

@@ -1,0 +1,132 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { buildAssets } from '../../dashboards/assets.ts';
+import { createApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { openJournal } from '../ingest/journal.ts';
+import type { Damage } from '../ingest/journal-reader.ts';
+import { startLoader } from '../ingest/loader.ts';
+import { JOBS } from '../jobs/jobs.ts';
+import { createRunner } from '../jobs/runner.ts';
+import { openDuckDB } from '../store/duckdb.ts';
+import { openKeys } from '../store/keys.ts';
+import { openLogins } from '../store/logins.ts';
+import { schemaScripts } from '../store/schema.ts';
+import { stateFile } from '../store/state-file.ts';
+
+export type ServiceOptions = {
+  config: Config;
+  now?: () => Date;
+  log?: (level: 'info' | 'warn' | 'error', message: string, fields: Record<string, unknown>) => void;
+  /** Whether node-cron rings; tests run jobs by hand. */
+  scheduled?: boolean;
+};
+
+/** Opens everything under one data folder and wires it to the application. `stop` drains and closes, in that order. */
+export async function openService({
+  config,
+  now = () => new Date(),
+  log = () => {},
+  scheduled = true,
+}: ServiceOptions) {
+  const directory = resolve(config.data_dir);
+  const journalDirectory = join(directory, 'journal');
+  const installation = stateFile<{ id: string; pseudonym_key: string } | null>(
+    join(directory, 'installation.json'),
+    null,
+  );
+  const identity = installation.read() ?? {
+    id: randomBytes(8).toString('hex'),
+    pseudonym_key: randomBytes(32).toString('hex'),
+  };
+  const onDamage = (damage: Damage) =>
+    log(
+      damage.torn ? 'warn' : 'error',
+      damage.torn
+        ? 'an unfinished write was cut off the journal'
+        : 'a damaged stretch of the journal was jumped over',
+      damage,
+    );
+
+  const store = await openDuckDB({
+    path: join(directory, 'baton.duckdb'),
+    stagingDirectory: join(directory, 'staging'),
+    schema: schemaScripts(),
+    memoryLimit: config.memory_limit,
+    readers: config.readers,
+    onEvent: (event, detail) => log(event === 'opened' ? 'info' : 'error', `database ${event}`, { detail }),
+  });
+  installation.write(identity);
+  const journal = await openJournal({ directory: journalDirectory, onDamage });
+  const loader = await startLoader({
+    store,
+    journal,
+    journalDirectory,
+    now,
+    onDamage,
+    onError: (error) =>
+      log('error', 'loading failed; it will be tried again', { error: error.message.split('\n', 1)[0] }),
+  });
+  const runner = createRunner({
+    context: {
+      store,
+      now,
+      sessionGapHours: config.session_gap_hours,
+      askIntents: config.ask_intents.map((intent) => intent.toLowerCase()),
+    },
+    jobs: JOBS,
+    owner: identity.id,
+    onRun: ({ detail, ...report }) =>
+      log(report.status === 'failed' ? 'error' : 'info', 'job', {
+        ...report,
+        ...(report.status === 'failed' ? { detail: detail?.split('\n', 1)[0] } : {}),
+      }),
+  });
+  const keys = openKeys(join(directory, 'keys.json'), { bootstrapKey: config.admin_key, now });
+  const logins = openLogins(join(directory, 'logins.json'), now);
+  const pseudonymKey = config.pseudonym_key ?? identity.pseudonym_key;
+
+  const app = createApp({
+    now,
+    timezone: config.timezone,
+    sessionGapHours: config.session_gap_hours,
+    protection: {
+      masking: config.masking,
+      pseudonym: (userId) =>
+        `u_${createHmac('sha256', pseudonymKey).update(userId).digest('hex').slice(0, 32)}`,
+    },
+    append: journal.append,
+    applied: loader.applied,
+    store,
+    jobs: runner,
+    keys,
+    logins,
+    assets: await buildAssets(),
+    notReady: () => [
+      ...(journal.healthy() ? [] : ['the journal can’t be written']),
+      ...(store.healthy() ? [] : ['the database is being opened again']),
+    ],
+    log: (message, fields) => log('error', message, fields),
+  });
+  if (scheduled) await runner.start();
+
+  return {
+    app,
+    keys,
+    logins,
+    runner,
+    store,
+    /** Resolves when all of the journal is in the database. */
+    caughtUp: () => loader.applied(journal.durable().nextOffset - 1),
+    countEvents: async () => Number((await store.rows('select count(*) as events from events'))[0]!.events),
+    async stop(): Promise<void> {
+      if (scheduled) await runner.stop();
+      await journal.close();
+      await loader.stop();
+      keys.close();
+      await store.close();
+    },
+  };
+}
+
+export type Service = Awaited<ReturnType<typeof openService>>;
