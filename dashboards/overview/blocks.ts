@@ -1,0 +1,30 @@
+import type { Html } from '../html.ts';
+import { cardsBlock } from './card-block.ts';
+import { outcomesBlock } from './outcomes.ts';
+import { queriesBlock } from './queries.ts';
+import { reasonsBlock } from './reasons.ts';
+import type { ReportKey } from './requests.ts';
+import type { OverviewState } from './state.ts';
+import { excludedBlock, toolbarBlock } from './toolbar.ts';
+import { trendBlock } from './trend-block.ts';
+import { weeksBlock } from './weeks.ts';
+
+/** A part of the page that is drawn, loads and fails by itself: what it stands on, and how it is drawn. */
+export type Block = {
+  name: string;
+  kind: string;
+  needs: readonly ReportKey[];
+  render: (state: OverviewState) => Html;
+};
+
+/** The page from top to bottom. */
+export const BLOCKS: readonly Block[] = [
+  { name: 'toolbar', kind: 'toolbar', needs: ['summary', 'queries'], render: toolbarBlock },
+  { name: 'cards', kind: 'cards-area', needs: ['summary', 'trend'], render: cardsBlock },
+  { name: 'excluded', kind: 'excluded-area', needs: ['summary'], render: excludedBlock },
+  { name: 'trend', kind: 'block span-8', needs: ['trend', 'earlier', 'summary'], render: trendBlock },
+  { name: 'outcomes', kind: 'block span-4', needs: ['outcomes', 'summary'], render: outcomesBlock },
+  { name: 'weeks', kind: 'block span-7', needs: ['weeks'], render: weeksBlock },
+  { name: 'reasons', kind: 'block span-5', needs: ['reasons'], render: reasonsBlock },
+  { name: 'queries', kind: 'block span-12', needs: ['queries', 'summary'], render: queriesBlock },
+];

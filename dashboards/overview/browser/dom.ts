@@ -1,0 +1,48 @@
+import { markupOf } from '../../html.ts';
+import { BLOCKS } from '../blocks.ts';
+import type { OverviewState } from '../state.ts';
+import { drawCharts } from './charts.ts';
+
+/** Draws some blocks again from the state, and keeps the reader's place: focus, and the folded bar of a phone. */
+export function renderBlocks(names: readonly string[], state: OverviewState): void {
+  for (const block of BLOCKS) {
+    const element = names.includes(block.name) ? elementOf(block.name) : null;
+    if (!element) continue;
+    const focused = element.contains(document.activeElement) ? document.activeElement?.id : undefined;
+    element.innerHTML = markupOf(block.render(state));
+    if (focused !== undefined) refocus(element, focused);
+  }
+  syncFold();
+  drawCharts(
+    names.filter((name) => name === 'trend' || name === 'weeks'),
+    state,
+  );
+}
+
+/** Marks blocks as waiting for newer figures; what they show stays. */
+export function setBusy(name: string, busy: boolean): void {
+  elementOf(name)?.setAttribute('aria-busy', String(busy));
+}
+
+/** On a phone the bar shows its first two controls; the rest unfolds. */
+export function toggleFold(): void {
+  const bar = elementOf('toolbar');
+  if (bar) bar.dataset.more = bar.dataset.more === 'open' ? '' : 'open';
+  syncFold();
+}
+
+function syncFold(): void {
+  const bar = elementOf('toolbar');
+  bar?.querySelector('#more')?.setAttribute('aria-expanded', String(bar.dataset.more === 'open'));
+}
+
+function elementOf(name: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-block="${name}"]`);
+}
+
+/** What had the focus may be gone (a removed chip): then the block's first control takes it, never the document. */
+function refocus(element: HTMLElement, id: string): void {
+  const same = id ? element.querySelector<HTMLElement>(`#${CSS.escape(id)}`) : null;
+  const visible = same?.checkVisibility() ? same : null;
+  (visible ?? element.querySelector<HTMLElement>('summary, button, a'))?.focus({ preventScroll: true });
+}

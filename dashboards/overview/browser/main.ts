@@ -1,0 +1,132 @@
+import { fetchReport } from '../../browser/fetch-report.ts';
+import { startMenus } from '../../browser/menus.ts';
+import { startTheme } from '../../browser/theme.ts';
+import { readQuestion } from '../../question.ts';
+import { words } from '../../words.ts';
+import { BLOCKS } from '../blocks.ts';
+import { loadOverview, type ReportKey, reportHref } from '../requests.ts';
+import { type EmbeddedState, hashOf, type OverviewState, readView } from '../state.ts';
+import { drawCharts } from './charts.ts';
+import { renderBlocks, setBusy, toggleFold } from './dom.ts';
+import { hrefOfForm, offerValues } from './forms.ts';
+
+/** The page's state lives in its URL: the query is the question, the fragment is how it is looked at. */
+
+const embedded = JSON.parse(document.querySelector('#page-state')?.textContent ?? '{}') as EmbeddedState;
+const state: OverviewState = {
+  ...embedded,
+  question: readQuestion(new URLSearchParams(location.search)),
+  ...readView(location.hash),
+  origin: location.origin,
+  browserZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+};
+let asking = new AbortController();
+
+/** Asks for what the URL says now, drawing each block as its figures come; an older asking is dropped. */
+async function ask(): Promise<void> {
+  asking.abort();
+  asking = new AbortController();
+  const { signal } = asking;
+  document.documentElement.removeAttribute('data-ready');
+  state.question = readQuestion(new URLSearchParams(location.search));
+  Object.assign(state, readView(location.hash));
+  const waiting = new Set<ReportKey>([
+    'summary',
+    'trend',
+    'earlier',
+    'outcomes',
+    'weeks',
+    'reasons',
+    'queries',
+  ]);
+  for (const block of BLOCKS) setBusy(block.name, true);
+  renderBlocks(['toolbar'], state);
+  try {
+    await loadOverview(
+      state.question,
+      (request) => fetchReport(reportHref(request, 'json'), signal),
+      (key, answer) => {
+        if (signal.aborted) return;
+        state.reports[key] = answer;
+        // A comparison of another question must not stay under the new line.
+        if (key === 'trend') delete state.reports.earlier;
+        waiting.delete(key);
+        const touched = BLOCKS.filter((block) => block.needs.includes(key));
+        renderBlocks(
+          touched.map((block) => block.name),
+          state,
+        );
+        for (const block of touched)
+          setBusy(
+            block.name,
+            block.needs.some((need) => waiting.has(need)),
+          );
+      },
+    );
+  } catch (error) {
+    if (signal.aborted) return;
+    throw error;
+  }
+  document.documentElement.dataset.ready = '';
+}
+
+/** Goes to an address of this page without loading it again; Back undoes it. */
+async function go(href: string): Promise<void> {
+  history.pushState(null, '', new URL(href, document.baseURI).href.replace(/#.*$/, '') + hashOf(state));
+  await ask();
+}
+
+/** Changes how the page is looked at: nothing is asked anew, and Back is left to the filters. */
+function look(view: Partial<Pick<OverviewState, 'metric' | 'tables'>>, names: readonly string[]): void {
+  Object.assign(state, view);
+  history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(state)}`);
+  renderBlocks(names, state);
+}
+
+function onClick(event: MouseEvent): void {
+  const target = event.target instanceof Element ? event.target : null;
+  const link = target?.closest<HTMLAnchorElement>('a[data-ask]');
+  if (link && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+    event.preventDefault();
+    void go(link.getAttribute('href') ?? './');
+    return;
+  }
+  const button = target?.closest<HTMLButtonElement>('button');
+  if (!button) return;
+  const { choose, table } = button.dataset;
+  if (choose) look({ metric: choose }, ['cards', 'trend']);
+  if (table) look({ tables: toggled(state.tables, table) }, [table]);
+  if ('more' in button.dataset) toggleFold();
+  if ('retry' in button.dataset) void ask();
+}
+
+function toggled(names: ReadonlySet<string>, name: string): Set<string> {
+  const next = new Set(names);
+  if (!next.delete(name)) next.add(name);
+  return next;
+}
+
+document.addEventListener('click', onClick);
+document.addEventListener('submit', (event) => {
+  const form = event.target instanceof HTMLFormElement ? event.target : null;
+  if (!form?.dataset.form) return;
+  event.preventDefault();
+  const href = hrefOfForm(form, state);
+  if (href) void go(href);
+});
+document.addEventListener('focusin', (event) => {
+  if (event.target instanceof HTMLInputElement && event.target.list) offerValues(state);
+});
+addEventListener('popstate', () => void ask());
+startMenus();
+startTheme(words.theme, () => drawCharts(['trend', 'weeks'], state));
+
+// Charts are lost in forced colours: the tables say the same.
+if (matchMedia('(forced-colors: active)').matches) state.tables = new Set(['trend', 'weeks']);
+
+if (state.reports.summary) {
+  renderBlocks(['toolbar', 'cards', 'trend', 'weeks'], state);
+  document.documentElement.dataset.ready = '';
+} else {
+  void ask();
+}

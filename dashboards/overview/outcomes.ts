@@ -1,0 +1,95 @@
+import { html } from 'hono/html';
+import { formatCount, formatRate } from '../format.ts';
+import type { Html } from '../html.ts';
+import { FEWEST } from '../rate.ts';
+import { numberAt, type Report, textAt } from '../report.ts';
+import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
+import { words } from '../words.ts';
+import { csvHref } from './requests.ts';
+import { emptiness, type OverviewState } from './state.ts';
+
+/** How sessions end, in the order that the bar is read in. The last two show only when they happen. */
+const ENDINGS = [
+  'automated',
+  'broken',
+  'user_requested',
+  'bot_break',
+  'other',
+  'unknown',
+  'agent_takeover',
+  'open',
+] as const;
+const RARE = new Set<string>(['agent_takeover', 'open']);
+export type Ending = { name: (typeof ENDINGS)[number]; sessions: number; share: number };
+
+/** The rows of `outcomes` as the parts of one whole: handed-over sessions are told apart by their reason. */
+export function endingsOf(report: Report): Ending[] {
+  const counts = new Map<string, number>();
+  for (const row of report.rows) {
+    const outcome = textAt(row, 'outcome') ?? '';
+    const name = outcome === 'handed_over' ? (textAt(row, 'reason') ?? 'unknown') : outcome;
+    counts.set(name, (counts.get(name) ?? 0) + (numberAt(row, 'sessions') ?? 0));
+  }
+  const whole = [...counts.values()].reduce((sum, n) => sum + n, 0);
+  return ENDINGS.map((name) => ({ name, sessions: counts.get(name) ?? 0 }))
+    .filter(({ name, sessions }) => sessions > 0 || !RARE.has(name))
+    .map(({ name, sessions }) => ({ name, sessions, share: whole > 0 ? sessions / whole : 0 }));
+}
+
+/** One bar that adds up to every session, and its legend with counts and shares. */
+export function outcomesBlock(state: OverviewState): Html {
+  const answer = state.reports.outcomes;
+  const head = (title: string, csv?: string) => blockHead({ id: 'outcomes', title, csv });
+  if (!answer) return html`${head(words.outcomes.untitled)}${skeleton('rows')}`;
+  if ('problem' in answer)
+    return html`${head(words.outcomes.untitled)}${problemNote(answer.problem, 'outcomes')}`;
+  const endings = endingsOf(answer.report);
+  const whole = endings.reduce((sum, ending) => sum + ending.sessions, 0);
+  if (emptiness(state) || whole === 0)
+    return html`${head(words.outcomes.untitled)}${emptyNote(words.states.none)}`;
+  return html`${head(words.outcomes.title(formatCount(whole)), csvHref(state.question, 'outcomes'))}
+${bar(endings, whole)}
+<table class="legend-table"><caption class="hidden">${words.outcomes.untitled}</caption>
+<thead class="hidden"><tr><th scope="col">${words.table.outcome}</th><th scope="col">${words.table.sessions}</th><th scope="col">${words.table.share}</th></tr></thead>
+<tbody>${endings.map(
+    (
+      ending,
+    ) => html`<tr><th scope="row">${swatch(ending.name)}${words.outcomes.names[ending.name] ?? ending.name}</th>
+<td class="number">${formatCount(ending.sessions)}</td><td class="number share">${shareText(ending.share, whole)}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+function bar(endings: readonly Ending[], whole: number): Html {
+  let at = 0;
+  const parts = endings
+    .filter((ending) => ending.sessions > 0)
+    .map((ending) => {
+      const part = html`<rect class="ending ending-${ending.name}" x="${percent(at)}" y="0" width="${percent(ending.share)}" height="100%"${fillOf(ending.name)}/>`;
+      at += ending.share;
+      return part;
+    });
+  const said = endings.map(
+    ({ name, share, sessions }) =>
+      `${words.outcomes.names[name] ?? name} ${whole < FEWEST ? formatCount(sessions) : formatRate(share)}`,
+  );
+  return html`<svg class="outcome-bar" width="100%" height="28" role="img" aria-label="${said.join(', ')}">${PATTERNS}${parts}</svg>`;
+}
+
+/** Hatch and dots: outcomes that share the grey must not need a colour to be told apart. */
+const PATTERNS = html`<defs>
+<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="pattern-field" width="6" height="6"/><rect class="pattern-mark" width="3" height="6"/></pattern>
+<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="pattern-field" width="6" height="6"/><circle class="pattern-mark" cx="3" cy="3" r="1.7"/></pattern>
+</defs>`;
+
+function swatch(name: string): Html {
+  return html`<svg class="swatch" width="12" height="12" aria-hidden="true" focusable="false"><rect class="ending ending-${name}" x="1" y="1" width="10" height="10" rx="2"${fillOf(name)}/></svg>`;
+}
+
+function fillOf(name: string): Html | string {
+  if (name === 'broken') return html` fill="url(#hatch)"`;
+  return name === 'agent_takeover' ? html` fill="url(#dots)"` : '';
+}
+
+const shareText = (share: number, whole: number) => (whole < FEWEST ? '' : formatRate(share));
+
+const percent = (share: number) => `${(share * 100).toFixed(3)}%`;

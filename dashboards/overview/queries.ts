@@ -1,0 +1,54 @@
+import { html } from 'hono/html';
+import { ago, exactTime } from '../dates.ts';
+import { formatCount } from '../format.ts';
+import type { Html } from '../html.ts';
+import { numberAt, type Report, type Row, textAt } from '../report.ts';
+import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
+import { type Cell, type Column, dataTable } from '../table.ts';
+import { words } from '../words.ts';
+import { csvHref } from './requests.ts';
+import { emptiness, type OverviewState } from './state.ts';
+
+/** What the bot did not understand, most frequent first. The wording is a customer's: it is only ever text. */
+export function queriesBlock(state: OverviewState): Html {
+  const answer = state.reports.queries;
+  const title = words.queries.title;
+  if (!answer) return html`${blockHead({ id: 'queries', title })}${skeleton('rows')}`;
+  if ('problem' in answer)
+    return html`${blockHead({ id: 'queries', title })}${problemNote(answer.problem, 'queries')}`;
+  const { report } = answer;
+  if (report.rows.length === 0) {
+    const why = emptiness(state) ? words.states.none : words.queries.none;
+    return html`${blockHead({ id: 'queries', title })}${emptyNote(why)}`;
+  }
+  const q = words.queries;
+  const columns: Column[] = [
+    { name: 'query', label: q.query },
+    { name: 'count', label: q.times, numeric: true },
+    { name: 'sessions', label: words.table.sessions, numeric: true },
+    { name: 'handovers_caused', label: q.caused, numeric: true },
+    { name: 'nearest_intent', label: q.intent },
+    { name: 'last_seen', label: q.lastSeen },
+  ];
+  return html`${blockHead({ id: 'queries', title, csv: csvHref(state.question, 'queries') })}
+${dataTable({ label: title, kind: 'table-queries', columns, rows: report.rows.map((row) => cells(row, report)) })}`;
+}
+
+function cells(row: Row, report: Report): Cell[] {
+  const count = (name: string) => formatCount(numberAt(row, name));
+  return [
+    html`<bdi class="query">${textAt(row, 'query') ?? '–'}</bdi>`,
+    count('count'),
+    count('sessions'),
+    count('handovers_caused'),
+    textAt(row, 'nearest_intent') ?? '–',
+    seen(textAt(row, 'last_seen'), report),
+  ];
+}
+
+/** Relative to the data, not to the reader's clock: the same answer reads the same tomorrow. */
+function seen(instant: string | null, report: Report): Html {
+  if (!instant) return html`–`;
+  const exact = exactTime(instant, report.tz);
+  return html`<time datetime="${instant}" title="${exact}">${report.as_of ? ago(instant, report.as_of) : exact}</time>`;
+}

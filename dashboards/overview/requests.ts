@@ -1,0 +1,87 @@
+import { earlierWindow, type Question } from '../question.ts';
+import type { Answer } from '../report.ts';
+
+/** One call of the reports door. */
+export type ReportRequest = { report: string; params: URLSearchParams };
+
+const ASKED_AT_ONCE = ['summary', 'trend', 'outcomes', 'weeks', 'reasons', 'queries'] as const;
+type FirstKey = (typeof ASKED_AT_ONCE)[number];
+
+/** Reports that the page stands on. `earlier` is the trend's report over the period before. */
+export type ReportKey = FirstKey | 'earlier';
+
+export type OverviewReports = Partial<Record<ReportKey, Answer>>;
+
+const QUERY_ROWS = 10;
+
+/** What to ask at once; `earlier` follows from the answered window of `trend`. */
+export function overviewRequests(question: Question): Record<FirstKey, ReportRequest> {
+  const ask = (report: string, own: Record<string, string> = {}) => ({
+    report,
+    params: paramsFor(question, own),
+  });
+  return {
+    summary: ask('summary', { compare: question.compare }),
+    trend: ask('handover-rate', { grain: question.grain }),
+    outcomes: ask('outcomes'),
+    weeks: ask('handover-rate', { grain: 'week' }),
+    reasons: ask('handover-reasons'),
+    queries: ask('unrecognised-queries', { limit: String(QUERY_ROWS) }),
+  };
+}
+
+/**
+ * Asks for everything that the page shows, through `ask`: the report functions on the server, `fetch` in the
+ * browser. `arrived` hears of each answer as it comes, so that no block waits for another.
+ */
+export async function loadOverview(
+  question: Question,
+  ask: (request: ReportRequest) => Promise<Answer>,
+  arrived: (key: ReportKey, answer: Answer | undefined) => void = () => {},
+): Promise<OverviewReports> {
+  const reports: OverviewReports = {};
+  const keep = (key: ReportKey, answer: Answer | undefined) => {
+    reports[key] = answer;
+    arrived(key, answer);
+  };
+  const requests = overviewRequests(question);
+  await Promise.all(
+    ASKED_AT_ONCE.map(async (key) => {
+      const answer = await ask(requests[key]);
+      keep(key, answer);
+      if (key !== 'trend') return;
+      const earlier = earlierRequest(question, answer);
+      keep('earlier', earlier ? await ask(earlier) : undefined);
+    }),
+  );
+  return reports;
+}
+
+function earlierRequest(question: Question, trend: Answer): ReportRequest | null {
+  const window = 'report' in trend ? earlierWindow(trend.report, question.compare) : null;
+  if (!window) return null;
+  const params = paramsFor(question, { grain: question.grain, from: window.from, to: window.to });
+  params.delete('range');
+  return { report: 'handover-rate', params };
+}
+
+/** The page's own parameters, unchanged, but those that only some reports take. */
+function paramsFor(question: Question, own: Record<string, string>): URLSearchParams {
+  const params = new URLSearchParams(question.params);
+  for (const name of ['grain', 'compare', 'limit']) params.delete(name);
+  if (question.range) params.set('range', question.range);
+  for (const [name, value] of Object.entries(own)) params.set(name, value);
+  return params;
+}
+
+/** Address of a report, relative to the page. */
+export function reportHref({ report, params }: ReportRequest, extension: 'json' | 'csv'): string {
+  return `v1/reports/${report}.${extension}?${params}`;
+}
+
+/** Address of the CSV with the same rows as a block; a table that is cut on screen is whole in its file. */
+export function csvHref(question: Question, key: FirstKey): string {
+  const { report, params } = overviewRequests(question)[key];
+  params.delete('limit');
+  return reportHref({ report, params }, 'csv');
+}

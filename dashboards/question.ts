@@ -1,0 +1,143 @@
+import { addDays, dayOf, daysBetween, isDay } from './dates.ts';
+import type { Report } from './report.ts';
+
+/** Ranges that the door knows by name and the page offers. */
+export const RANGES = ['today', '7d', '28d', '90d', 'mtd'] as const;
+export const COMPARISONS = ['previous', 'year', 'none'] as const;
+const GRAINS = ['hour', 'day', 'week', 'month'] as const;
+/** Filters that the page offers; others in the URL, such as `attr.plan`, work and show as chips too. */
+export const FILTERS = [
+  'bot',
+  'channel',
+  'language',
+  'bot_version',
+  'source',
+  'team',
+  'reason',
+  'leaf',
+  'outcome',
+  'intent',
+] as const;
+
+export type Filter = { name: string; negated: boolean; values: string[] };
+
+/** What the page asks, read from its own URL: the parameters of api.md, no others. */
+export type Question = {
+  params: URLSearchParams;
+  /** A range by name, or null when `from` and `to` are given. */
+  range: string | null;
+  from: string | null;
+  to: string | null;
+  tz: string | null;
+  grain: string;
+  compare: (typeof COMPARISONS)[number];
+  filters: Filter[];
+};
+
+export function readQuestion(params: URLSearchParams): Question {
+  const from = params.get('from');
+  const to = params.get('to');
+  const range = params.get('range') ?? (from || to ? null : '28d');
+  return {
+    params,
+    range,
+    from,
+    to,
+    tz: params.get('tz'),
+    grain: params.get('grain') ?? (range === 'today' ? 'hour' : 'day'),
+    compare: COMPARISONS.find((name) => name === params.get('compare')) ?? 'previous',
+    filters: readFilters(params),
+  };
+}
+
+/** Grains to choose from; hours only where they are asked for, since a month of them can't be read. */
+export function offeredGrains({ range, grain }: Question): readonly (typeof GRAINS)[number][] {
+  return range === 'today' || grain === 'hour' ? GRAINS : GRAINS.slice(1);
+}
+
+function readFilters(params: URLSearchParams): Filter[] {
+  const filters: Filter[] = [];
+  for (const name of new Set(params.keys())) {
+    if (!(FILTERS as readonly string[]).includes(name) && !name.startsWith('attr.')) continue;
+    const values = params
+      .getAll(name)
+      .flatMap((text) => text.split(','))
+      .filter(Boolean);
+    const wanted = values.filter((value) => !value.startsWith('!'));
+    const unwanted = values.filter((value) => value.startsWith('!')).map((value) => value.slice(1));
+    if (wanted.length > 0) filters.push({ name, negated: false, values: wanted });
+    if (unwanted.length > 0) filters.push({ name, negated: true, values: unwanted });
+  }
+  return filters;
+}
+
+/** The same URL with some parameters set, or dropped where null; `./` when nothing is left. */
+export function hrefWith(params: URLSearchParams, changes: Record<string, string | null>): string {
+  const next = new URLSearchParams(params);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+  }
+  return hrefOf(next);
+}
+
+export const hrefForRange = (params: URLSearchParams, range: string) =>
+  hrefWith(params, { range, from: null, to: null, grain: null });
+
+/** Custom dates as people mean them: both days included. The URL is half-open, so its `to` is the day after. */
+export const hrefForDays = (params: URLSearchParams, first: string, last: string) =>
+  hrefWith(params, { range: null, from: first, to: addDays(last, 1) });
+
+export function hrefWithFilter(
+  params: URLSearchParams,
+  name: string,
+  value: string,
+  negated: boolean,
+): string {
+  const next = new URLSearchParams(params);
+  next.append(name, negated ? `!${value}` : value);
+  return hrefOf(next);
+}
+
+export function hrefWithoutFilter(params: URLSearchParams, filter: Filter): string {
+  const next = new URLSearchParams(params);
+  next.delete(filter.name);
+  for (const kept of readFilters(params)) {
+    if (kept.name !== filter.name || kept.negated === filter.negated) continue;
+    next.set(kept.name, kept.values.map((value) => (kept.negated ? `!${value}` : value)).join(','));
+  }
+  return hrefOf(next);
+}
+
+export function hrefWithoutFilters(params: URLSearchParams): string {
+  return hrefWith(params, Object.fromEntries(readFilters(params).map(({ name }) => [name, null])));
+}
+
+function hrefOf(params: URLSearchParams): string {
+  return params.size > 0 ? `?${params}` : './';
+}
+
+/** The days of a window, both included, for the date fields. */
+export function daysOf(window: { from: string; to: string }): { first: string; last: string } {
+  const first = dayOf(window.from);
+  const last = dayOf(window.to);
+  const endsAtMidnight = isDay(window.to) || window.to.slice(11, 19) === '00:00:00';
+  return { first, last: endsAtMidnight && last > first ? addDays(last, -1) : last };
+}
+
+/** The window to lay under the trend: the same length before it, or the same dates a year earlier. */
+export function earlierWindow(
+  report: Report,
+  compare: Question['compare'],
+): { from: string; to: string } | null {
+  if (compare === 'none') return null;
+  const { first, last } = daysOf(report);
+  if (compare === 'year') return { from: yearBefore(first), to: addDays(yearBefore(last), 1) };
+  const days = daysBetween(first, last) + 1;
+  return { from: addDays(first, -days), to: first };
+}
+
+function yearBefore(day: string): string {
+  const earlier = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+  return isDay(earlier) ? earlier : addDays(day, -366);
+}
