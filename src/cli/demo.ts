@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoEvents } from '../../fixtures/demo/index.ts';
+import { JOBS } from '../jobs/jobs.ts';
 import { listen } from '../platform/node.ts';
 import { openService } from '../platform/service.ts';
 import { EXIT } from './exit.ts';
@@ -22,7 +23,11 @@ export async function demo(options: {
   const started = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'baton-demo-'));
   const { config } = settingsFrom({ ...options, dataDir: folder });
-  const service = await openService({ config: { ...config, log_level: 'warn' }, log: createLog('warn') });
+  const service = await openService({
+    config: { ...config, log_level: 'warn' },
+    log: createLog('warn'),
+    scheduled: false,
+  });
   const { url, stop } = await listen(service, config);
   try {
     const events = await fill(
@@ -31,7 +36,8 @@ export async function demo(options: {
       Number(options.days),
       Number(options.seed),
     );
-    for (const job of ['sessions', 'gaps']) await service.runner.run(job);
+    for (const job of JOBS) await service.runner.run(job.name);
+    await service.runner.start();
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stderr.write(
       `${events} events of sample data, ready in ${seconds} s. Nothing of it is kept.\n\n  Look (the link works once):\n`,

@@ -2,8 +2,8 @@ import { FINDERS, type Finder, type Found } from './mask-finders.ts';
 import { foldForMask } from './mask-fold.ts';
 import { mayHoldSpoken } from './mask-spoken.ts';
 
-/** Cheap test that sends nine texts of ten away untouched: 15 ns for 40 characters. */
-const WRITTEN = /[\p{Nd}\p{No}@\uFF20]|:\/\/|www\.|\.[a-z]{2,8}\//iu;
+/** Cheap test, without the `i` flag that would make it five times slower; most texts end here. */
+const WRITTEN = /[\p{Nd}\p{No}@\uFF20]|:\/\/|[wW]{3}\.|\.[a-zA-Z]{2,8}\//u;
 
 /**
  * Puts a placeholder in the place of each e-mail address, link, IBAN, card, phone number, IP address, long number and

@@ -65,6 +65,7 @@ export function pagesDoor(
       ask(request, context.req.raw),
     );
     const choices = await filterChoices();
+    const newest = (await store.rows(query('report/newest')))[0]!.newest as string | null;
     return showPage(
       context,
       overviewPage({
@@ -72,6 +73,7 @@ export function pagesDoor(
         assets,
         reports,
         choices,
+        newest,
         user: asker.name,
         theme: theme(context),
         origin: url.origin,
@@ -90,7 +92,9 @@ export function pagesDoor(
   async function filterChoices(): Promise<Record<string, string[]>> {
     const rows = await store.rows(query('report/choices'));
     const byFilter = Map.groupBy(rows, (row) => row.filter as string);
-    return Object.fromEntries([...byFilter].map(([filter, values]) => [filter, values.map((row) => row.value as string)]));
+    return Object.fromEntries(
+      [...byFilter].map(([filter, values]) => [filter, values.map((row) => row.value as string)]),
+    );
   }
 
   return pages;

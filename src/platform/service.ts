@@ -120,7 +120,7 @@ export async function openService({
     caughtUp: () => loader.applied(journal.durable().nextOffset - 1),
     countEvents: async () => Number((await store.rows('select count(*) as events from events'))[0]!.events),
     async stop(): Promise<void> {
-      if (scheduled) await runner.stop();
+      await runner.stop();
       await journal.close();
       await loader.stop();
       keys.close();

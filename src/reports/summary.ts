@@ -93,6 +93,7 @@ function summaryRow(metric: Metric, figure: Figure, before: Figure | null): Row 
   return {
     metric: metric.id,
     label: metric.label,
+    definition: metric.definition,
     value: figure.value,
     numerator: figure.numerator ?? null,
     denominator: figure.denominator ?? null,
