@@ -26,7 +26,6 @@ export async function demo(options: {
   const service = await openService({
     config: { ...config, log_level: 'warn' },
     log: createLog('warn'),
-    scheduled: false,
   });
   const { url, stop } = await listen(service, config);
   try {

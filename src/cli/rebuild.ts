@@ -17,7 +17,7 @@ export async function rebuild(options: { json?: boolean; dataDir?: string }): Pr
   const aside = `${path}.before-rebuild`;
   await refuseWhenServed(config);
   for (const suffix of ['', '.wal']) if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
-  const service = await openService({ config, log: createLog('warn'), scheduled: false });
+  const service = await openService({ config, log: createLog('warn') });
   try {
     await service.caughtUp();
     const sessions = await service.runner.run('sessions');

@@ -8,13 +8,15 @@ import { settingsFrom } from './settings.ts';
 
 /** `baton serve`: opens the data folder, listens, and says what to do first. Ends on SIGTERM or SIGINT. */
 export async function serve(options: Record<string, unknown>): Promise<number> {
+  const stopped = untilStopped();
   const { config } = settingsFrom(options);
   const service = await openService({ config, log: createLog(config.log_level) });
   const { url, stop } = await listen(service, config);
   process.stderr.write(`Baton listens on ${url}\n`);
   if (!service.logins.ever())
     process.stderr.write(firstSteps(url, service.logins.createLink(), config.data_dir, service.keys));
-  await untilStopped();
+  await service.runner.start();
+  await stopped;
   process.stderr.write('Baton stops: what was acknowledged is on disk\n');
   await stop();
   return EXIT.ok;

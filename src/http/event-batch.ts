@@ -58,7 +58,7 @@ function readLines(text: string): Entry[] {
 
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch (error) {
     throw new Problem(400, 'Body can’t be read', 'the body is not UTF-8', { cause: error });
   }

@@ -18,17 +18,13 @@ export type ServiceOptions = {
   config: Config;
   now?: () => Date;
   log?: (level: 'info' | 'warn' | 'error', message: string, fields: Record<string, unknown>) => void;
-  /** Whether node-cron rings; tests run jobs by hand. */
-  scheduled?: boolean;
 };
 
-/** Opens everything under one data folder and wires it to the application. `stop` drains and closes, in that order. */
-export async function openService({
-  config,
-  now = () => new Date(),
-  log = () => {},
-  scheduled = true,
-}: ServiceOptions) {
+/**
+ * Opens everything under one data folder and wires it to the application. Jobs run when asked; `runner.start` makes the
+ * clock ask. `stop` drains and closes, in that order.
+ */
+export async function openService({ config, now = () => new Date(), log = () => {} }: ServiceOptions) {
   const directory = resolve(config.data_dir);
   const journalDirectory = join(directory, 'journal');
   const installation = stateFile<{ id: string; pseudonym_key: string } | null>(
@@ -108,8 +104,6 @@ export async function openService({
     ],
     log: (message, fields) => log('error', message, fields),
   });
-  if (scheduled) await runner.start();
-
   return {
     app,
     keys,

@@ -146,6 +146,11 @@ function closeAll(open: Open | null): void {
   open.instance.closeSync();
 }
 
+/** DuckDB's words for a file that another process has open; "block" stands in its messages about damage, too. */
+export function isLockedElsewhere(error: unknown): boolean {
+  return error instanceof Error && /could not set lock|conflicting lock/i.test(error.message);
+}
+
 function isFatal(error: unknown): boolean {
   return error instanceof Error && /FATAL|has been invalidated/.test(error.message);
 }
@@ -180,7 +185,7 @@ async function openOrQuarantine(options: DuckDBOptions): Promise<Open> {
   try {
     return await open(options);
   } catch (error) {
-    if (/lock/i.test((error as Error).message))
+    if (isLockedElsewhere(error))
       throw new Problem(409, 'In use', `another process has ${options.path} open`, { cause: error });
     if (!existsSync(options.path)) throw error;
     const aside = `${options.path}.damaged-${new Date().toISOString().replaceAll(':', '')}`;

@@ -1,4 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
+import { isLockedElsewhere } from './duckdb.ts';
 
 /** Whether another process has the database file open. A file that is damaged is not locked. */
 export async function isLocked(path: string): Promise<boolean> {
@@ -7,6 +8,6 @@ export async function isLocked(path: string): Promise<boolean> {
     instance.closeSync();
     return false;
   } catch (error) {
-    return /lock/i.test((error as Error).message);
+    return isLockedElsewhere(error);
   }
 }

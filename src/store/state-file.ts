@@ -27,6 +27,9 @@ export function stateFile<State>(path: string, empty: State) {
       fsyncSync(fd);
       closeSync(fd);
       renameSync(next, path);
+      const folder = openSync(dirname(path), 'r');
+      fsyncSync(folder);
+      closeSync(folder);
     },
   };
 }

@@ -1,0 +1,91 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maskText } from '../../src/domain/mask.ts';
+import { elapsedMs, growth } from './growth.ts';
+import { DISGUISED, unmarked, VALUES } from './mask-corpus.ts';
+import { PLAIN_LINES } from './mask-plain-lines.ts';
+
+/** Repeated, each drives some pattern into its worst case. */
+const HOSTILE = [
+  ...['1', 'a', '1 ', 'a1', '@', 'a@', 'a.', 'a@a.'],
+  ...['DE89 ', 'DE89', 'one ', 'plus one ', 'a at a dot ', '1.1.', '::', '1:'],
+  ...['f:', '<', 'www.', 'a://', '06 12 34 ', '4111 1111 1111 1111 ', '(', '+1'],
+  ...['-', 'a-', '1-', '1/', "1'000", '１', '𝟏', '\u200b'],
+  ...['1,1', '1 x ', 'order 1', '(at)', 'a.com/', 'a.com/ ', '07 91 22 31 99, ', '€1'],
+  ...['2026-11-22 '],
+];
+
+describe('maskText on any text', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(...Object.values(VALUES).flat(), ...PLAIN_LINES, ...DISGUISED.map(unmarked)),
+    fc.constantFrom(
+      'order ',
+      'call ',
+      ' at ',
+      ' dot ',
+      '@',
+      '.',
+      '-',
+      ' ',
+      '/',
+      ':',
+      '+',
+      '(',
+      ')',
+      '<',
+      '>',
+      '#',
+      ',',
+      '_',
+      "'",
+    ),
+    fc.constantFrom(
+      'one ',
+      'two ',
+      'sept ',
+      'a',
+      'DE89',
+      'x7',
+      '€',
+      '.com',
+      'www.',
+      '://',
+      '１',
+      '<number>',
+      '<code>',
+    ),
+    fc.stringMatching(/^[0-9]{1,9}$/),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  );
+  const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
+
+  it('changes nothing the second time', async () => {
+    await fc.assert(
+      fc.property(text, (line) => {
+        const once = maskText(line);
+        expect(maskText(once)).toBe(once);
+        expect(once.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('leaves no run of nine digits', async () => {
+    await fc.assert(
+      fc.property(text, (line) => {
+        expect(maskText(line)).not.toMatch(/(?<![\p{L}\p{N}])\d{9,}(?![\p{L}\p{N}])/u);
+      }),
+    );
+  });
+
+  it('takes time in proportion to the length', () => {
+    for (const seed of HOSTILE) expect(growth(maskText, seed, 40), `"${seed}"`).toBeLessThan(40);
+  }, 120_000);
+
+  it('survives a megabyte', () => {
+    for (const seed of ['1', '1-', 'a at a dot ']) {
+      const text = seed.repeat(1_000_000 / seed.length);
+      expect(elapsedMs(() => maskText(text)) / 1000, `${seed}: ms per KB`).toBeLessThan(20);
+    }
+  }, 120_000);
+});
