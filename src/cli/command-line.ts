@@ -5,6 +5,7 @@ import { showConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { importFiles } from './import.ts';
 import { rebuild } from './rebuild.ts';
+import { COMMANDS } from './reference.ts';
 import { createKey, createLoginLink, listKeys, removeKey, runJob, showJobs, Unreachable } from './remote.ts';
 import { serve } from './serve.ts';
 
@@ -32,22 +33,22 @@ export async function runCommandLine(argv: string[]): Promise<number> {
       })
       .option('--json', 'Print JSON');
 
-  settings(cli.command('serve', 'Start the server')).action(action(serve));
-  settings(cli.command('demo', 'Show the product with sample data in a throw-away folder'))
+  settings(cli.command('serve', COMMANDS.serve!)).action(action(serve));
+  settings(cli.command('demo', COMMANDS.demo!))
     .option('--days <number>', 'Days of sample data', { default: 90 })
     .option('--seed <number>', 'Seed of the sample data', { default: 42 })
     .action(
       // Loaded only here: an installation without the sample data serves all the same.
       action(async (options) => (await import('./demo.ts')).demo(options)),
     );
-  remote(cli.command('import <...files>', 'Send files of events, or exports of a platform, to a server'))
+  remote(cli.command('import <...files>', COMMANDS.import!))
     .option('--source <name>', 'Platform of the export, such as rasa')
     .option('--dry-run', 'Check only')
     .action(action((files: string[], options) => importFiles(files, options)));
-  remote(cli.command('jobs [verb] [job]', 'List the jobs, or `run` one now')).action(
+  remote(cli.command('jobs [verb] [job]', COMMANDS.jobs!)).action(
     action((verb, job, options) => (verb === 'run' ? runJob(job, options) : showJobs(options))),
   );
-  remote(cli.command('keys [verb] [value]', 'List keys, `create NAME` or `remove ID`'))
+  remote(cli.command('keys [verb] [value]', COMMANDS.keys!))
     .option('--scopes <scopes>', 'Scopes of a new key, comma-separated', { default: 'ingest' })
     .option('--bots <bots>', 'Bots that a new key is bound to, comma-separated')
     .action(
@@ -59,15 +60,11 @@ export async function runCommandLine(argv: string[]): Promise<number> {
             : listKeys(options),
       ),
     );
-  remote(cli.command('users [verb]', '`link`: a one-time login link for a browser')).action(
+  remote(cli.command('users [verb]', COMMANDS.users!)).action(
     action((_verb, options) => createLoginLink(options)),
   );
-  settings(cli.command('rebuild', 'Make the database again from the journal (the server must be stopped)'))
-    .option('--json', 'Print JSON')
-    .action(action(rebuild));
-  settings(cli.command('config', 'Show the settings and where each comes from'))
-    .option('--json', 'Print JSON')
-    .action(action(showConfig));
+  settings(cli.command('rebuild', COMMANDS.rebuild!)).option('--json', 'Print JSON').action(action(rebuild));
+  settings(cli.command('config', COMMANDS.config!)).option('--json', 'Print JSON').action(action(showConfig));
   cli.help();
 
   try {

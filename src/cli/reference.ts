@@ -1,0 +1,48 @@
+import { environmentName, SETTINGS } from '../config.ts';
+import { REPORTS } from '../reports/reports.ts';
+
+/** What each command does, as the README lists it. */
+export const COMMANDS: Record<string, string> = {
+  serve: 'Start the server',
+  demo: 'Show the product with sample data in a throw-away folder',
+  import: 'Send files of events, or exports of a platform, to a server',
+  jobs: 'List the jobs, or `run` one now',
+  keys: 'List keys, `create NAME` or `remove ID`',
+  users: '`link`: a one-time login link for a browser',
+  rebuild: 'Make the database again from the journal (the server must be stopped)',
+  config: 'Show the settings and where each comes from',
+};
+
+/** The tables of the README that are made from code, by the name of their place. */
+export function referenceTables(): Record<'reports' | 'commands' | 'settings', string> {
+  return {
+    reports: table(
+      ['report', 'one row per'],
+      REPORTS.map((report) => [`\`${report.name}\``, report.grain]),
+    ),
+    commands: table(
+      ['command', 'what it does'],
+      Object.entries(COMMANDS).map(([name, what]) => [`\`baton ${name}\``, what]),
+    ),
+    settings: table(
+      ['setting', 'default', 'what it says'],
+      (Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]).map((key) => [
+        `\`${environmentName(key)}\``,
+        shownDefault(key),
+        SETTINGS[key].description,
+      ]),
+    ),
+  };
+}
+
+function shownDefault(key: keyof typeof SETTINGS): string {
+  if (key === 'timezone') return 'of the machine';
+  if (key === 'ask_intents') return 'a list of usual names';
+  const { data } = SETTINGS[key].schema.safeParse(undefined);
+  return data === undefined ? '' : `\`${String(data)}\``;
+}
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,49 @@
+// `npm run screens`: pictures of every page in both themes and two widths, from the real server with sample data, into
+// the folder given (default `screens/`); `--readme` writes the README's picture instead.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { fillWithSampleData } from '../../src/cli/sample-data.ts';
+import { readConfig } from '../../src/config.ts';
+import { listen } from '../../src/platform/node.ts';
+import { openService } from '../../src/platform/service.ts';
+import { chromiumPath } from './chromium.ts';
+
+const README_PICTURE = join(import.meta.dirname, '../../dashboards/overview/overview.png');
+const folder = mkdtempSync(join(tmpdir(), 'baton-screens-'));
+const service = await openService({
+  config: readConfig({ flags: { data_dir: folder, timezone: 'Europe/Lisbon', port: 0 } }).config,
+});
+const { url, stop } = await listen(service, { host: '127.0.0.1', port: 0 });
+const browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
+try {
+  await fillWithSampleData(service, url, { days: 90, seed: 42, until: new Date() });
+  const page = await browser.newPage();
+  await page.goto(`${url}/login?token=${service.logins.createLink()}`);
+  await page.getByRole('button').click();
+  await page.waitForSelector('html[data-ready]');
+  const storageState = await page.context().storageState();
+  const readme = process.argv.includes('--readme');
+  const target = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? 'screens';
+  if (!readme) mkdirSync(target, { recursive: true });
+  for (const colorScheme of readme ? (['light'] as const) : (['light', 'dark'] as const)) {
+    for (const [width, height] of readme
+      ? [[1280, 800] as const]
+      : [[1440, 900] as const, [390, 844] as const]) {
+      const context = await browser.newContext({ storageState, colorScheme, viewport: { width, height } });
+      const shown = await context.newPage();
+      await shown.goto(url);
+      await shown.waitForSelector('html[data-ready]');
+      await shown.screenshot({
+        path: readme ? README_PICTURE : join(target, `overview-${colorScheme}-${width}.png`),
+        fullPage: !readme,
+      });
+      await context.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await stop();
+  rmSync(folder, { recursive: true, force: true });
+}
