@@ -1,11 +1,14 @@
--- One row per event of the batch that is not a copy. A copy has the source and id of an earlier event, and either its
--- occurred_at (however late), or arrived within 7 days of it. The bounds on received_at and occurred_at repeat what the
--- conditions say, so that the engine can skip row groups.
--- Parameters: $received_floor (oldest received_at of the batch), $occurred_floor, $occurred_ceiling.
+-- One row per event of the stretch that is not a copy. A copy has the source and id of an earlier event, and either its
+-- occurred_at (however late), or arrived within 7 days of it, or both times are estimates: these say when the adapter saw
+-- the event, and differ each time that it is sent. The bounds on received_at and occurred_at repeat what the conditions
+-- say, so that the engine can skip row groups; {{any_estimated}} (true or false) skips the third look-up.
+-- Parameters: $received_floor, $received_ceiling (of the stretch), $occurred_floor, $occurred_ceiling.
 create or replace temp table fresh as
-with unseen as (
+with stretch as (
+  select * from staged where received_at between $received_floor::timestamptz and $received_ceiling::timestamptz
+), unseen as (
   select s.*
-  from staged s
+  from stretch s
   where not exists (
     from (
       select source, id, received_at
@@ -21,6 +24,14 @@ with unseen as (
       where occurred_at between $occurred_floor::timestamptz and $occurred_ceiling::timestamptz
     ) e
     where e.source = s.source and e.id = s.id and e.occurred_at = s.occurred_at
+  )
+  and not exists (
+    from (
+      select source, id
+      from events
+      where time_estimated and {{any_estimated}}
+    ) e
+    where s.time_estimated and e.source = s.source and e.id = s.id
   )
 )
 select * from unseen

@@ -1,4 +1,5 @@
-import { EVENT_FIELDS, type Event } from '../domain/event.ts';
+import type { Event } from '../domain/event.ts';
+import { parseInstant } from '../domain/instant.ts';
 import { maskDeep, maskText } from '../domain/mask.ts';
 import { parseEvent, type Refusal } from '../domain/parse-event.ts';
 
@@ -18,13 +19,14 @@ export type Sorted = {
   tray: string[];
 };
 
-const RAW_LENGTH_MAX = 4000;
-/** What a replay needs unchanged: ids, times and words of the vocabulary, which hold no customer's words. */
-const KEPT_IN_TRAY = new Set(
-  [...EVENT_FIELDS].filter(
-    (field) => !['text', 'note', 'reason_detail', 'attributes', 'user_id'].includes(field),
-  ),
-);
+/** Characters of a refused event that the tray keeps. */
+export const RAW_LENGTH_MAX = 4000;
+/** What a replay needs unchanged: ids and times. Words of the vocabulary are no customer's, and masking leaves them. */
+const KEPT_IN_TRAY = [
+  ...['id', 'source', 'occurred_at', 'conversation_id', 'bot_id', 'bot_version', 'team_id', 'agent_id'],
+  ...['message_id', 'handover_id', 'intent', 'node', 'channel', 'sequence'],
+];
+const KEPT_LENGTH_MAX = 200;
 
 /** Sorts the events of a request: each is accepted or refused on its own, and good neighbours are kept. */
 export function sortEvents(
@@ -33,7 +35,7 @@ export function sortEvents(
   protection: Protection,
 ): Sorted {
   const sorted: Sorted = { accepted: [], rejected: [], tray: [] };
-  const receivedAt = now.toISOString().replace('Z', '000Z');
+  const receivedAt = receiptTime(now);
   for (const [index, { raw, refusal }] of entries.entries()) {
     const parsed = refusal ? { ok: false as const, ...refusal } : parseEvent(raw, now, index);
     if (parsed.ok) {
@@ -49,11 +51,16 @@ export function sortEvents(
         pointer,
         code,
         detail: maskText(detail),
-        raw: trayText(raw),
+        raw: trayText(raw, protection),
       }),
     );
   }
   return sorted;
+}
+
+/** The time of receipt as the journal has it: canonical, six fractional digits. */
+export function receiptTime(now: Date): string {
+  return now.toISOString().replace('Z', '000Z');
 }
 
 /** Masks what customers and agents wrote, and hashes who the customer is. */
@@ -68,14 +75,12 @@ export function protect(event: Event, { masking, pseudonym }: Protection): Event
   return safe;
 }
 
-/** One line of JSON. A lone surrogate, which no UTF-8 can hold, becomes U+FFFD. */
-function line(fields: object): string {
-  const text = JSON.stringify(fields);
-  return /\\ud[89a-f]/i.test(text)
-    ? JSON.stringify(
-        JSON.parse(text, (_, value) => (typeof value === 'string' ? value.toWellFormed() : value)),
-      )
-    : text;
+/** One line of JSON. A lone surrogate, which no UTF-8 can hold and no reader takes, becomes U+FFFD. */
+export function line(fields: object): string {
+  // JSON.stringify writes lone surrogates as escapes, and no others; a backslash that is text itself is escaped, too.
+  return JSON.stringify(fields).replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/g, (written) =>
+    written.length > 2 ? '\ufffd' : written,
+  );
 }
 
 function sourceOf(raw: unknown): string | null {
@@ -83,6 +88,31 @@ function sourceOf(raw: unknown): string | null {
   return typeof source === 'string' ? source.slice(0, 64) : null;
 }
 
-function trayText(raw: unknown): string {
-  return (JSON.stringify(maskDeep(raw, KEPT_IN_TRAY)) ?? 'null').slice(0, RAW_LENGTH_MAX);
+/** A refused event as the tray keeps it: masked, its customer hashed, and cut. */
+function trayText(raw: unknown, protection: Protection): string {
+  const text = protection.masking ? maskedText(raw, protection) : JSON.stringify(raw);
+  return (text ?? 'null').slice(0, RAW_LENGTH_MAX);
+}
+
+function maskedText(raw: unknown, { pseudonym }: Protection): string | undefined {
+  // A broken line can't be read, so the customer's id is looked for in its text.
+  if (typeof raw === 'string')
+    return JSON.stringify(maskDeep(raw.replace(/("user_id"\s*:\s*)[^,}]*/g, '$1false')));
+  const fields = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
+  const customer = typeof fields.user_id === 'string' ? pseudonym(fields.user_id) : undefined;
+  const kept = KEPT_IN_TRAY.filter((name) => isKept(name, fields[name])).map((name) => [name, fields[name]]);
+  const masked = maskDeep(raw);
+  const whole =
+    typeof masked === 'object' && masked !== null && !Array.isArray(masked)
+      ? { ...masked, ...Object.fromEntries(kept), user_id: customer ?? fields.user_id }
+      : masked;
+  // A customer's id that is no text, or stands elsewhere, was no reason to be accepted, nor is what takes its place.
+  return JSON.stringify(whole, (name, value) =>
+    name === 'user_id' && value !== customer && value !== null ? false : value,
+  );
+}
+
+function isKept(name: string, value: unknown): boolean {
+  if (name === 'occurred_at') return typeof value === 'string' && parseInstant(value) !== null;
+  return typeof value === 'number' || (typeof value === 'string' && value.length <= KEPT_LENGTH_MAX);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { decodeHeader, findMagic, HEADER_BYTES, isIntact, type RecordHeader } from './journal-record.ts';
 
 export type JournalRecord = RecordHeader & { payload: Buffer };
-/** Bytes of a segment that hold no intact record. `torn` is an unfinished write at the very end, anything else is bit rot. */
+/** Bytes of a segment that hold no intact record. `torn`: an unfinished write at the very end; anything else is bit rot. */
 export type Damage = { segment: string; at: number; bytes: number; torn: boolean };
 /** Where a reader stands: the next byte of a segment. */
 export type Cursor = { segment: number; at: number };
@@ -42,6 +42,8 @@ export function* readSegment(
     const size = Math.min(options.to ?? Number.POSITIVE_INFINITY, fstatSync(fd).size);
     let at = options.from ?? 0;
     let damagedFrom = -1;
+    // A record of full length whose checksum is wrong was written whole, and has changed since.
+    let rotted = false;
     let window: Buffer = Buffer.alloc(0);
     let windowAt = at;
     const load = (from: number, bytes: number) => {
@@ -56,9 +58,10 @@ export function* readSegment(
           segment: segmentName(segment),
           at: damagedFrom,
           bytes: upTo - damagedFrom,
-          torn,
+          torn: torn && !rotted,
         });
       damagedFrom = -1;
+      rotted = false;
     };
     while (at < size) {
       load(at, Math.min(HEADER_BYTES, size - at));
@@ -73,6 +76,7 @@ export function* readSegment(
           at = end;
           continue;
         }
+        rotted = true;
       }
       if (damagedFrom < 0) damagedFrom = at;
       load(at + 1, Math.min(CHUNK_BYTES, size - at - 1));

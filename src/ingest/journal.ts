@@ -1,21 +1,26 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, truncateSync, unlinkSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { mkdirSync, rmSync, truncateSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Unavailable } from '../domain/problem.ts';
-import { type Cursor, type Damage, listSegments, readSegment, segmentName } from './journal-reader.ts';
-import { encodeHeader, HEADER_BYTES, PAYLOAD_BYTES_MAX, type RecordKind } from './journal-record.ts';
+import { type Cursor, type Damage, listSegments, segmentName } from './journal-reader.ts';
+import { encodeHeader, PAYLOAD_BYTES_MAX, type RecordKind } from './journal-record.ts';
+import { openSegment, recoverEnd } from './journal-segment.ts';
 
 /** Offsets of the first and the last line that an append wrote (see journal-record.ts). */
 export type Appended = { first: number; last: number };
 
 export type JournalOptions = {
   directory: string;
+  /** The database holds all lines below this offset: none of them is given out again. Default 0. */
+  nextOffsetAtLeast?: number;
   /** A segment is closed when it is larger than this. Default 64 MiB. */
   segmentBytes?: number;
   /** Waiting lines, in UTF-16 units, above which appends are refused with 503. Default 64 Mi. */
   pendingMax?: number;
   /** A sync that hangs longer than this makes new appends fail at once instead of piling up. Default 5,000 ms. */
   stallMs?: number;
+  /** Pause between a failure of the disk and the next attempt. Default 1,000 ms. */
+  reopenAfterMs?: number;
   onDamage?: (damage: Damage) => void;
 };
 
@@ -23,11 +28,11 @@ type Waiting = {
   kind: RecordKind;
   lines: string[];
   size: number;
+  /** Offset of its first line; known when it is written. */
+  first: number;
   resolve: (at: Appended) => void;
   reject: (error: Error) => void;
 };
-
-const REOPEN_AFTER_MS = 1000;
 
 /**
  * The journal: the truth of Baton, and the moment at which an event is accepted. `append` resolves when its lines are
@@ -52,10 +57,10 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     segmentBytes = 64 * 1024 * 1024,
     pendingMax = 64 * 1024 * 1024,
     stallMs = 5000,
+    reopenAfterMs = 1000,
   } = options;
   mkdirSync(directory, { recursive: true });
-  const recovered = recover(directory, options.onDamage);
-  let { segment, at, nextOffset } = recovered;
+  let { segment, at, nextOffset } = recoverEnd(directory, options.nextOffsetAtLeast ?? 0, options.onDamage);
   let file: FileHandle | null = await openSegment(directory, segment);
   let pending: Waiting[] = [];
   let pendingSize = 0;
@@ -76,18 +81,22 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     const refusal = refuse(size);
     if (refusal) return Promise.reject(refusal);
     const { promise, resolve, reject } = Promise.withResolvers<Appended>();
-    pending.push({ kind, lines, size, resolve, reject });
+    pending.push({ kind, lines, size, first: -1, resolve, reject });
     pendingSize += size;
     if (!flushing) flushStartedAt = Date.now();
-    flushing ??= flushAll().finally(() => {
-      flushing = null;
-    });
+    flushing ??= flushAll().finally(flushed);
     return promise;
+  }
+
+  /** An append may have come between the last look at `pending` and the end of the flush. */
+  function flushed(): void {
+    flushing = null;
+    if (pending.length > 0) flushing = flushAll().finally(flushed);
   }
 
   function refuse(size: number): Error | null {
     if (closed) return new Unavailable('the server is stopping', 5);
-    if (!file && Date.now() - failedAt < REOPEN_AFTER_MS)
+    if (!file && Date.now() - failedAt < reopenAfterMs)
       return new Unavailable('the journal could not be written', 5);
     if (pendingSize + size > pendingMax)
       return new Unavailable('more events are waiting for the disk than memory should hold', 2);
@@ -111,52 +120,64 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     }
   }
 
-  /** The oldest waiting appends of one kind that fit into one record. */
+  /** The oldest waiting appends, as many as fit into one record. */
   function takeGroup(): Waiting[] {
-    const kind = pending[0]!.kind;
     let size = 0;
     let count = 0;
     // A UTF-16 unit is at most three bytes of UTF-8.
-    while (
-      count < pending.length &&
-      pending[count]!.kind === kind &&
-      (count === 0 || size + pending[count]!.size < PAYLOAD_BYTES_MAX / 3)
-    )
+    while (count < pending.length && (count === 0 || size + pending[count]!.size < PAYLOAD_BYTES_MAX / 3))
       size += pending[count++]!.size;
     pendingSize -= size;
     return pending.splice(0, count);
   }
 
+  /** One record of each kind, one sync for both: a request with a bad event must not cost two. */
   async function write(group: Waiting[]): Promise<void> {
     if (!file || at >= segmentBytes) await nextSegment();
-    const first = nextOffset;
-    const numbered: string[] = [];
-    let offset = first;
-    for (const { lines } of group)
-      for (const line of lines) numbered.push(`{"journal_offset":${offset++},${line.slice(1)}\n`);
-    const payload = Buffer.from(numbered.join(''), 'utf8');
-    const header = encodeHeader(group[0]!.kind, first, numbered.length, payload);
-    const { bytesWritten } = await file!.writev([header, payload], at);
-    if (bytesWritten !== HEADER_BYTES + payload.length)
-      throw new Error(`only ${bytesWritten} bytes were written`);
-    await file!.datasync();
-    at += bytesWritten;
-    nextOffset = offset;
-    let next = first;
-    for (const { lines, resolve } of group) {
-      resolve({ first: next, last: next + lines.length - 1 });
-      next += lines.length;
+    const records: Buffer[] = [];
+    let offset = nextOffset;
+    for (const [kind, appends] of Map.groupBy(group, (waiting) => waiting.kind)) {
+      const first = offset;
+      const numbered: string[] = [];
+      for (const waiting of appends) {
+        waiting.first = offset;
+        for (const line of waiting.lines) numbered.push(`{"journal_offset":${offset++},${line.slice(1)}\n`);
+      }
+      const payload = Buffer.from(numbered.join(''), 'utf8');
+      records.push(encodeHeader(kind, first, numbered.length, payload), payload);
     }
+    const bytes = records.reduce((sum, part) => sum + part.length, 0);
+    const { bytesWritten } = await file!.writev(records, at);
+    if (bytesWritten !== bytes) throw new Error(`only ${bytesWritten} bytes were written`);
+    await file!.datasync();
+    at += bytes;
+    nextOffset = offset;
+    for (const { first, lines, resolve } of group) resolve({ first, last: first + lines.length - 1 });
   }
 
   async function nextSegment(): Promise<void> {
     await file?.close();
     file = null;
-    if (at === 0) unlinkSync(join(directory, segmentName(segment)));
+    // Forced: an earlier attempt may have come this far.
+    if (at === 0) rmSync(join(directory, segmentName(segment)), { force: true });
     else truncateSync(join(directory, segmentName(segment)), at);
     file = await openSegment(directory, nextOffset);
     segment = nextOffset;
     at = 0;
+  }
+
+  /** Without this a service that is sent nothing because it is not ready would never be ready again. */
+  function reopenLater(): void {
+    setTimeout(() => {
+      if (closed || file || flushing) return;
+      flushStartedAt = Date.now();
+      flushing = nextSegment()
+        .catch(() => {
+          failedAt = Date.now();
+          reopenLater();
+        })
+        .finally(flushed);
+    }, reopenAfterMs).unref();
   }
 
   function fail(group: Waiting[], cause: Error): void {
@@ -167,6 +188,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     failedAt = Date.now();
     file?.close().catch(() => {});
     file = null;
+    reopenLater();
   }
 
   return {
@@ -177,40 +199,10 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     changed: () => wake.promise,
     async close() {
       closed = true;
-      await flushing;
+      while (flushing) await flushing;
       await file?.close();
       file = null;
       announce();
     },
   };
-}
-
-async function openSegment(directory: string, segment: number): Promise<FileHandle> {
-  // Not 'a': appends go to a known byte, so that a short write is overwritten and not followed.
-  const path = join(directory, segmentName(segment));
-  const file = await open(path, 'r+').catch(() => open(path, 'wx+'));
-  const entry = openSync(directory, 'r');
-  fsyncSync(entry);
-  closeSync(entry);
-  return file;
-}
-
-/** Finds the end of the last segment; cuts a torn tail off so that the next record starts on clean ground. */
-function recover(directory: string, onDamage?: (damage: Damage) => void): Cursor & { nextOffset: number } {
-  const segments = listSegments(directory);
-  const segment = segments.at(-1);
-  if (segment === undefined) return { segment: 0, at: 0, nextOffset: 0 };
-  let at = 0;
-  let nextOffset = segment;
-  let torn = false;
-  const note = (damage: Damage) => {
-    torn ||= damage.torn;
-    onDamage?.(damage);
-  };
-  for (const record of readSegment(directory, segment, { onDamage: note })) {
-    at = record.end;
-    nextOffset = record.offset + record.lines;
-  }
-  if (torn) truncateSync(join(directory, segmentName(segment)), at);
-  return { segment, at, nextOffset };
 }

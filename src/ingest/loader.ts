@@ -67,20 +67,17 @@ export async function startLoader(options: LoaderOptions) {
   }
 
   async function loadBatch(batch: JournalBatch): Promise<void> {
-    const file = join(store.stagingDirectory, 'load.ndjson');
-    try {
-      stage(file, batch.payloads);
-      await store.write((transaction) =>
-        batch.kind === 'events'
-          ? applyEvents(transaction, file, columns, batch, options.now())
-          : transaction.run(fill(query('load/refused'), { refused_max: String(refusedMax) }), {
-              file,
-              last_offset: batch.last,
-            }),
-      );
-    } finally {
-      rmSync(file, { force: true });
-    }
+    const { events, refused } = batch.payloads;
+    await store.write(async (transaction) => {
+      // The tray first: a replay empties the place of an event that may have been refused in the same batch.
+      if (refused.length > 0)
+        await staged(store, refused, (file) => transaction.run(query('load/refused'), { file }));
+      if (events.length > 0)
+        await staged(store, events, (file) => applyEvents(transaction, file, columns, batch, options.now()));
+      if (refused.length > 0)
+        await transaction.run(fill(query('load/refused-cap'), { refused_max: String(refusedMax) }));
+      await transaction.run(query('load/reached'), { last_offset: batch.last });
+    });
   }
 
   async function run(): Promise<void> {
@@ -132,16 +129,34 @@ async function applyEvents(
   now: Date,
 ): Promise<void> {
   await transaction.run(fill(query('load/1-staged'), { columns }), { file });
-  const [bounds] = await transaction.rows(query('load/bounds'));
-  await transaction.run(query('load/2-fresh'), bounds as Record<string, string>);
-  await transaction.run(query('load/3-apply'), {
+  for (const { any_estimated, ...bounds } of await transaction.rows(query('load/bounds'))) {
+    const fresh = fill(query('load/2-fresh'), { any_estimated: String(any_estimated) });
+    await transaction.run(fresh, bounds as Record<string, string>);
+    await transaction.run(query('load/3-apply'));
+  }
+  await transaction.run(query('load/4-counted'), {
     first_offset: batch.first,
     last_offset: batch.last,
     loaded_at: now.toISOString(),
   });
 }
 
-function stage(file: string, payloads: Buffer[]): void {
+/** Lends the payloads as a file that the store may read. */
+async function staged(
+  store: Store,
+  payloads: Buffer[],
+  work: (file: string) => Promise<void>,
+): Promise<void> {
+  const file = join(store.stagingDirectory, 'load.ndjson');
+  try {
+    writePayloads(file, payloads);
+    await work(file);
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+function writePayloads(file: string, payloads: Buffer[]): void {
   const fd = openSync(file, 'w');
   try {
     for (const payload of payloads) writeFileSync(fd, payload);
@@ -155,7 +170,8 @@ async function eventColumns(store: Store): Promise<string> {
   return rows.map((row) => `"${row.column_name}": '${row.data_type}'`).join(', ');
 }
 
-async function readAppliedOffset(store: Store): Promise<number> {
+/** Offset of the last journal line that the store holds; -1 when it holds none. */
+export async function readAppliedOffset(store: Store): Promise<number> {
   const [row] = await store.rows('select applied_offset from applied');
   return Number(row!.applied_offset);
 }

@@ -5,7 +5,7 @@ import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { openJournal } from '../ingest/journal.ts';
 import type { Damage } from '../ingest/journal-reader.ts';
-import { startLoader } from '../ingest/loader.ts';
+import { readAppliedOffset, startLoader } from '../ingest/loader.ts';
 import { JOBS } from '../jobs/jobs.ts';
 import { createRunner } from '../jobs/runner.ts';
 import { openDuckDB } from '../store/duckdb.ts';
@@ -53,7 +53,11 @@ export async function openService({ config, now = () => new Date(), log = () => 
     onEvent: (event, detail) => log(event === 'opened' ? 'info' : 'error', `database ${event}`, { detail }),
   });
   installation.write(identity);
-  const journal = await openJournal({ directory: journalDirectory, onDamage });
+  const journal = await openJournal({
+    directory: journalDirectory,
+    nextOffsetAtLeast: (await readAppliedOffset(store)) + 1,
+    onDamage,
+  });
   const loader = await startLoader({
     store,
     journal,
