@@ -7,6 +7,7 @@ import { eventsDoor } from './http/events.ts';
 import { operationsDoor } from './http/operations.ts';
 import { pagesDoor } from './http/pages.ts';
 import { problemResponse } from './http/problem.ts';
+import { rejectsDoor } from './http/rejects.ts';
 import { reportsDoor } from './http/reports.ts';
 
 /** The whole service as a web-standard application: request in, response out. It knows no platform and no database. */
@@ -33,6 +34,7 @@ export function createApp(dependencies: AppDependencies) {
   );
   app.route('/', operationsDoor(dependencies));
   app.route('/', eventsDoor(dependencies));
+  app.route('/', rejectsDoor(dependencies));
   app.route('/', reportsDoor(dependencies));
   app.route(
     '/',

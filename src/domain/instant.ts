@@ -1,5 +1,10 @@
 // RFC 3339 with an offset is required: a naive time would be dated by the server's zone, silently.
-const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
+const RFC3339 =
+  /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):\d{2}:\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
+
+// The canonical form has four digits of a year; an offset can push a time out of them.
+const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** An instant: whole milliseconds since 1970 UTC and the microseconds (0–999) inside that millisecond. */
 export type Instant = { ms: number; micros: number };
@@ -11,7 +16,7 @@ export function parseInstant(text: string): Instant | null {
   const [, date, time, fraction = '', offset] = match;
   const digits = fraction.padEnd(6, '0');
   const ms = Date.parse(`${date}T${time}.${digits.slice(0, 3)}${offset!.toUpperCase()}`);
-  if (Number.isNaN(ms)) return null;
+  if (Number.isNaN(ms) || ms < FIRST_MS || ms > LAST_MS) return null;
   // Date.parse rolls 30 February over to March: the calendar day must survive the round trip.
   const dayMs = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(dayMs) || new Date(dayMs).toISOString().slice(0, 10) !== date) return null;

@@ -24,8 +24,9 @@ export function rateOf(numerator: number, denominator: number): Rate {
     numerator,
     denominator,
     value: p,
-    low: Math.max(0, centre - half),
-    high: Math.min(1, centre + half),
+    // At the ends the formula gives 0 and 1 exactly, floating point gives 1.4e-17.
+    low: numerator === 0 ? 0 : centre - half,
+    high: numerator === denominator ? 1 : centre + half,
   };
 }
 

@@ -1,13 +1,17 @@
 import { DateTime, IANAZone } from 'luxon';
 
+/** Every zone's offset and clock change is a whole number of these. */
+const QUARTER_MS = 15 * 60_000;
+
 export const GRAINS = ['hour', 'day', 'week', 'month'] as const;
 export type Grain = (typeof GRAINS)[number];
 
 /** A half-open window [from, to) of time, in the report's zone. */
 export type Window = { from: DateTime; to: DateTime; zone: string };
 
+/** Whether this is a zone of the IANA database. A bare offset such as +02:00 knows no clock changes, and is none. */
 export function isZone(name: string): boolean {
-  return IANAZone.isValidZone(name);
+  return /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
 }
 
 /** Reads a bound: a date is local midnight in `zone`, an instant carries its offset. Null when it is neither. */
@@ -16,28 +20,39 @@ export function parseBound(text: string, zone: string): DateTime | null {
   const isInstant = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i.test(text);
   if (!isDate && !isInstant) return null;
   const bound = DateTime.fromISO(text.replace(' ', 'T'), { zone });
-  return bound.isValid ? bound : null;
+  if (!bound.isValid) return null;
+  return isDate ? firstMoment(bound) : bound;
+}
+
+/** Where clocks are set back over midnight, a local time comes twice: a day begins at the first. */
+function firstMoment(local: DateTime): DateTime {
+  return DateTime.min(local, ...local.getPossibleOffsets());
+}
+
+function startOfDay(instant: DateTime): DateTime {
+  return firstMoment(instant.startOf('day'));
 }
 
 /** `28d` = so many whole days up to yesterday, `today`, `mtd` = this month's whole days and today. Null: not a range. */
 export function parseRange(range: string, now: Date, zone: string): Window | null {
-  const today = DateTime.fromJSDate(now, { zone }).startOf('day');
+  const today = startOfDay(DateTime.fromJSDate(now, { zone }));
+  const tomorrow = startOfDay(today.plus({ days: 1 }));
   const days = /^([1-9]\d{0,3})d$/.exec(range);
-  if (days) return { from: today.minus({ days: Number(days[1]) }), to: today, zone };
-  if (range === 'today') return { from: today, to: today.plus({ days: 1 }), zone };
-  if (range === 'mtd') return { from: today.startOf('month'), to: today.plus({ days: 1 }), zone };
+  if (days) return { from: startOfDay(today.minus({ days: Number(days[1]) })), to: today, zone };
+  if (range === 'today') return { from: today, to: tomorrow, zone };
+  if (range === 'mtd') return { from: startOfDay(today.startOf('month')), to: tomorrow, zone };
   return null;
 }
 
 /** The window that `compare` means: as many days directly before, or the same dates a year earlier. */
 export function earlierWindow({ from, to, zone }: Window, compare: 'previous' | 'year'): Window {
-  if (compare === 'year') return { from: from.minus({ years: 1 }), to: to.minus({ years: 1 }), zone };
-  const days = to.startOf('day').diff(from.startOf('day'), 'days').days;
-  const whole = +from === +from.startOf('day') && +to === +to.startOf('day');
+  const whole = +from === +startOfDay(from) && +to === +startOfDay(to);
+  const moved = whole ? startOfDay : (instant: DateTime) => instant;
+  if (compare === 'year')
+    return { from: moved(from.minus({ years: 1 })), to: moved(to.minus({ years: 1 })), zone };
   // Calendar days, not milliseconds: a week with a clock change is still a week.
-  return whole
-    ? { from: from.minus({ days }), to: from, zone }
-    : { from: from.minus(to.diff(from)), to: from, zone };
+  const days = to.startOf('day').diff(from.startOf('day'), 'days').days;
+  return { from: whole ? moved(from.minus({ days })) : from.minus(to.diff(from)), to: from, zone };
 }
 
 /** Starts of the buckets that cover the window; the first is the window's own start. ISO weeks begin on Monday. */
@@ -48,9 +63,18 @@ export function bucketStarts({ from, to }: Window, grain: Grain): DateTime[] {
 }
 
 function nextStart(start: DateTime, grain: Grain): DateTime {
-  // An hour is 3,600 s of elapsed time on every day; days, weeks and months are calendar units of the zone.
-  if (grain === 'hour') return start.plus({ hours: 1 }).startOf('hour');
-  return start.plus({ [`${grain}s`]: 1 }).startOf(grain);
+  if (grain === 'hour') return nextHour(start);
+  return firstMoment(start.plus({ [`${grain}s`]: 1 }).startOf(grain));
+}
+
+/** The next full hour of the clock, or the moment at which the clock is changed: no bucket holds two of its hours. */
+function nextHour(start: DateTime): DateTime {
+  const quarter = start.minus(+start % QUARTER_MS);
+  for (let steps = 1; steps < 4; steps++) {
+    const next = quarter.plus(steps * QUARTER_MS);
+    if (next.minute === 0 || next.offset !== start.offset) return next;
+  }
+  return quarter.plus(4 * QUARTER_MS);
 }
 
 /** RFC 3339 with the offset of the window's zone. */
@@ -60,7 +84,10 @@ export function zonedText(instant: DateTime): string {
   );
 }
 
-/** RFC 3339 in UTC: how bounds go to the store. */
+const YEAR_1_MS = -62_135_596_800_000;
+const YEAR_9999_END_MS = 253_402_300_799_999;
+
+/** RFC 3339 in UTC: how bounds go to the store. Its calendar is the years 1 to 9999, wherever a window may reach. */
 export function utcText(instant: DateTime): string {
-  return new Date(instant.toMillis()).toISOString();
+  return new Date(Math.min(Math.max(instant.toMillis(), YEAR_1_MS), YEAR_9999_END_MS)).toISOString();
 }

@@ -59,6 +59,17 @@ function cameFromHere(context: Context): boolean {
   return context.req.header('origin') === new URL(context.req.url).origin;
 }
 
+/** For forms that need no key (signing in and out): only our own pages may send them. */
+export const requireOwnPage: MiddlewareHandler = async (context, next) => {
+  if (!cameFromHere(context))
+    throw new Problem(
+      403,
+      'Not from here',
+      "this form was sent by another site's page; use the page of this server",
+    );
+  await next();
+};
+
 export function setLoginCookie(context: Context, token: string): void {
   setCookie(context, COOKIE, token, {
     httpOnly: true,

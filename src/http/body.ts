@@ -8,13 +8,13 @@ export const BODY_BYTES_MAX = 10 * 1024 * 1024;
  * nothing larger is ever in memory. Throws 413 (too large), 415 (encoding not known), 400 (damaged).
  */
 export async function readBody(request: Request, maxBytes = BODY_BYTES_MAX): Promise<Uint8Array> {
-  const encoding = (request.headers.get('content-encoding') ?? 'identity').trim().toLowerCase();
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() || 'identity';
   const declared = Number(request.headers.get('content-length') ?? Number.NaN);
   if (declared > maxBytes) throw tooLarge(maxBytes);
   if (!request.body) return new Uint8Array(0);
   // A body of known, small length is framed by HTTP itself: read at once, which is twice as fast as chunk by chunk.
   if (encoding === 'identity' && declared <= maxBytes && !request.headers.has('transfer-encoding'))
-    return new Uint8Array(await request.arrayBuffer());
+    return new Uint8Array(await request.arrayBuffer().catch(damaged));
   const sent = limited(request.body, maxBytes);
   return await collect(
     encoding === 'identity' ? sent : limited(sent.pipeThrough(decoder(encoding)), maxBytes),
@@ -54,12 +54,7 @@ async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> 
     }
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(
-      400,
-      'Body can’t be read',
-      'the body is damaged, cut off, or not compressed the way its content-encoding says',
-      { cause: error },
-    );
+    damaged(error);
   }
   const whole = new Uint8Array(bytes);
   let at = 0;
@@ -68,6 +63,15 @@ async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> 
     at += chunk.byteLength;
   }
   return whole;
+}
+
+function damaged(cause: unknown): never {
+  throw new Problem(
+    400,
+    'Body can’t be read',
+    'the body is damaged, cut off, or not compressed the way its content-encoding says',
+    { cause },
+  );
 }
 
 function tooLarge(maxBytes: number): Problem {

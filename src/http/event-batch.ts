@@ -14,17 +14,6 @@ export type Entry = { raw: unknown; refusal?: Refusal };
  */
 export function eventsOf(headers: Headers, bytes: Uint8Array): Entry[] {
   const type = (headers.get('content-type') ?? 'application/json').split(';', 1)[0]!.trim().toLowerCase();
-  const entries = read(type, headers, bytes);
-  if (entries.length > BATCH_EVENTS_MAX)
-    throw new Problem(
-      413,
-      'Too many events',
-      `${entries.length} events in one request; at most ${BATCH_EVENTS_MAX} are taken`,
-    );
-  return entries;
-}
-
-function read(type: string, headers: Headers, bytes: Uint8Array): Entry[] {
   const ndjson =
     type === 'application/x-ndjson' || type === 'application/ndjson' || type === 'application/jsonl';
   if (
@@ -34,22 +23,42 @@ function read(type: string, headers: Headers, bytes: Uint8Array): Entry[] {
     !headers.has('ce-specversion')
   )
     throw unknownType(type);
-  const text = decode(bytes);
-  checkJsonLimits(bytes, { lines: ndjson });
-  if (ndjson) return readLines(text);
+  if (ndjson) return readLines(bytes);
   if (headers.has('ce-specversion') && !type.startsWith('application/cloudevents'))
-    return [{ raw: fromBinaryMode(headers, text === '' ? null : parse(text)) }];
-  const body = parse(text);
-  const values = Array.isArray(body) ? body : [body];
-  return values.map((value) => ({ raw: isCloudEvent(value) ? fromCloudEvent(value) : value }));
+    return [fromBinaryMode(headers, bytes.length === 0 ? null : readJson(bytes))];
+  const body = readJson(bytes);
+  return notTooMany(Array.isArray(body) ? body : [body]).map(asEntry);
 }
 
-function readLines(text: string): Entry[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+/** A body that is one JSON document, within the limits of json-limits.ts. Throws 400. */
+export function readJson(bytes: Uint8Array): unknown {
+  const text = decode(bytes);
+  checkJsonLimits(bytes, { lines: false });
+  return parse(text);
+}
+
+/** One JSON value as an event: a CloudEvent is unwrapped. */
+export function asEntry(value: unknown): Entry {
+  return isCloudEvent(value) ? fromCloudEvent(value) : { raw: value };
+}
+
+/** Counted before anything is made of each: millions of tiny values fit into one body. */
+function notTooMany<T>(values: T[]): T[] {
+  if (values.length <= BATCH_EVENTS_MAX) return values;
+  throw new Problem(
+    413,
+    'Too many events',
+    `${values.length} events in one request; at most ${BATCH_EVENTS_MAX} are taken`,
+  );
+}
+
+function readLines(bytes: Uint8Array): Entry[] {
+  const text = decode(bytes);
+  checkJsonLimits(bytes, { lines: true });
+  const lines = notTooMany(text.split('\n').filter((line) => line.trim() !== ''));
   return lines.map((line) => {
     try {
-      const value: unknown = JSON.parse(line);
-      return { raw: isCloudEvent(value) ? fromCloudEvent(value) : value };
+      return asEntry(JSON.parse(line));
     } catch {
       return { raw: line, refusal: { pointer: '', code: 'not_json', detail: 'this line is not JSON' } };
     }

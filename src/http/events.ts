@@ -50,10 +50,10 @@ function boundTo({ key }: Asker): (entry: Entry) => Entry {
   const bots = key?.bots;
   if (!bots) return (entry) => entry;
   return (entry) => {
-    if (typeof entry.raw !== 'object' || entry.raw === null) return entry;
-    const bot = 'bot_id' in entry.raw ? entry.raw.bot_id : undefined;
-    if (bot === undefined && bots.length === 1) return { ...entry, raw: { ...entry.raw, bot_id: bots[0] } };
-    if (bots.includes(String(bot))) return entry;
+    if (typeof entry.raw !== 'object' || entry.raw === null || Array.isArray(entry.raw)) return entry;
+    const bot = ('bot_id' in entry.raw ? entry.raw.bot_id : null) ?? null;
+    if (bot === null && bots.length === 1) return { ...entry, raw: { ...entry.raw, bot_id: bots[0] } };
+    if (typeof bot === 'string' && bots.includes(bot)) return entry;
     return {
       ...entry,
       refusal: {

@@ -20,8 +20,9 @@ export function checkJsonLimits(bytes: Uint8Array, { lines }: { lines: boolean }
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!;
     if (inText) {
-      if (byte === BACKSLASH) i++;
-      else if (byte === QUOTE || (lines && byte === NEWLINE)) inText = false;
+      if (byte === QUOTE || (lines && byte === NEWLINE)) inText = false;
+      // A line that ends in a backslash is broken; its neighbour must not be read as text because of that.
+      else if (byte === BACKSLASH && !(lines && bytes[i + 1] === NEWLINE)) i++;
     } else if (byte === QUOTE) inText = true;
     else if (byte === COLON) {
       if (++keys[depth]! > KEYS_MAX) throw tooMuch(`an object has more than ${KEYS_MAX} keys`);

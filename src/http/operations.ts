@@ -2,9 +2,12 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { Problem } from '../domain/problem.ts';
 import { SCOPES } from '../store/keys.ts';
-import { query } from '../store/queries.ts';
 import { requireScope } from './access.ts';
+import { readBody } from './body.ts';
 import type { AppDependencies } from './dependencies.ts';
+import { readJson } from './event-batch.ts';
+
+const KEY_BYTES_MAX = 64 * 1024;
 
 const newKey = z.object({
   name: z.string().min(1).max(100),
@@ -12,9 +15,9 @@ const newKey = z.object({
   bots: z.array(z.string().min(1).max(100)).min(1).nullish(),
 });
 
-/** Doors for operators: health, jobs, keys, the tray of refused events. */
+/** Doors for operators: health, jobs, keys. */
 export function operationsDoor(dependencies: AppDependencies) {
-  const { jobs, keys, logins, store, notReady } = dependencies;
+  const { jobs, keys, logins, notReady } = dependencies;
   const admin = requireScope('admin', { verifyKey: keys.verify, verifyLogin: logins.verify });
   return new Hono()
     .get('/healthz', (context) => context.json({ status: 'alive' }))
@@ -31,7 +34,7 @@ export function operationsDoor(dependencies: AppDependencies) {
     })
     .get('/v1/keys', admin, (context) => context.json({ keys: keys.list() }))
     .post('/v1/keys', admin, async (context) => {
-      const wanted = newKey.safeParse(await context.req.json().catch(() => null));
+      const wanted = newKey.safeParse(readJson(await readBody(context.req.raw, KEY_BYTES_MAX)));
       if (!wanted.success)
         throw new Problem(
           422,
@@ -46,8 +49,5 @@ export function operationsDoor(dependencies: AppDependencies) {
         throw new Problem(404, 'No such key', 'there is no key with this id');
       return context.body(null, 204);
     })
-    .post('/v1/login-links', admin, (context) => context.json({ token: logins.createLink() }, 201))
-    .get('/v1/rejects', admin, async (context) =>
-      context.json({ rejects: await store.rows(query('load/rejects')) }),
-    );
+    .post('/v1/login-links', admin, (context) => context.json({ token: logins.createLink() }, 201));
 }

@@ -9,8 +9,11 @@ import { type Answer, readProblem, readReport } from '../../dashboards/report.ts
 import { CONTENT_SECURITY_POLICY } from '../../dashboards/security.ts';
 import { Problem } from '../domain/problem.ts';
 import { query } from '../store/queries.ts';
-import { type Asker, askerOf, setLoginCookie, takeLoginCookie } from './access.ts';
+import { type Asker, askerOf, requireOwnPage, setLoginCookie, takeLoginCookie } from './access.ts';
+import { readBody } from './body.ts';
 import type { AppDependencies } from './dependencies.ts';
+
+const FORM_BYTES_MAX = 64 * 1024;
 
 /** The dashboard: pages for people who are logged in, and the door through which they come. */
 export function pagesDoor(
@@ -41,16 +44,16 @@ export function pagesDoor(
     ),
   );
 
-  pages.post('/login', async (context) => {
-    const form = await context.req.parseBody();
-    const login = typeof form.token === 'string' ? logins.redeem(form.token.trim()) : null;
+  pages.post('/login', requireOwnPage, async (context) => {
+    const form = await readForm(context.req.raw);
+    const login = logins.redeem(form.get('token')?.trim() ?? '');
     if (login === null)
       return showPage(context, loginPage({ assets, theme: theme(context), problem: 'used' }), 401);
     setLoginCookie(context, login);
-    return context.redirect(ownPath(form.return_to) ?? '/', 303);
+    return context.redirect(ownPath(form.get('return_to')) ?? '/', 303);
   });
 
-  pages.post('/logout', (context) => {
+  pages.post('/logout', requireOwnPage, (context) => {
     const token = takeLoginCookie(context);
     if (token !== undefined) logins.end(token);
     return context.redirect('/login', 303);
@@ -59,7 +62,8 @@ export function pagesDoor(
   pages.get('/', async (context) => {
     const asker = askerOf(context, access);
     const url = new URL(context.req.url);
-    if (!asker?.scopes.includes('read'))
+    // The page's menus name every bot: not for a key that is bound to some.
+    if (!asker?.scopes.includes('read') || asker.key?.bots)
       return context.redirect(`/login?return_to=${encodeURIComponent(url.pathname + url.search)}`, 303);
     const reports = await loadOverview(readQuestion(url.searchParams), (request) =>
       ask(request, context.req.raw),
@@ -100,6 +104,11 @@ export function pagesDoor(
   return pages;
 }
 
+/** The fields of a page's form; a form of ours is short. */
+async function readForm(request: Request): Promise<URLSearchParams> {
+  return new URLSearchParams(new TextDecoder().decode(await readBody(request, FORM_BYTES_MAX)));
+}
+
 function theme(context: Context) {
   return themeOf(getCookie(context, THEME_COOKIE));
 }
@@ -114,7 +123,11 @@ function showPage(
   return context.html(page, status);
 }
 
-/** A path of this origin to go back to; anything else (`//evil.example`, a URL) is not. */
+/** A path of this origin to go back to; anything that a browser would read as elsewhere (`//evil.example`) is not. */
 function ownPath(path: unknown): string | null {
-  return typeof path === 'string' && /^\/(?![/\\])[^\\\n\r]*$/.test(path) ? path : null;
+  if (typeof path !== 'string' || !path.startsWith('/')) return null;
+  // Browsers drop tabs and line ends from a URL and read \ as /: so ask a URL parser, and use what it made of it.
+  const here = 'http://here.invalid';
+  const url = URL.canParse(path, here) ? new URL(path, here) : null;
+  return url?.origin === here ? url.pathname + url.search + url.hash : null;
 }

@@ -31,10 +31,13 @@ export function reportsDoor(dependencies: AppDependencies) {
   return new Hono<{ Variables: { asker: Asker } }>()
     .get('/v1/metrics', read, (context) => context.json({ metrics: METRICS }))
     .get('/v1/reports/:file', read, async (context) => {
-      const [name = '', extension] = context.req.param('file').split('.', 2);
+      const [, name = '', extension] = /^([^.]*)(?:\.(.*))?$/s.exec(context.req.param('file')) ?? [];
       const format = formatOf(extension, context.req.header('accept'));
       const report = reportNamed(name);
-      const question = parseQuestion(new URL(context.req.url).searchParams, { now: now(), timezone });
+      const question = boundTo(
+        context.var.asker,
+        parseQuestion(new URL(context.req.url).searchParams, { now: now(), timezone }),
+      );
       const answer = await answerReport(report, question, {
         store,
         now: now(),
@@ -50,6 +53,12 @@ export function reportsDoor(dependencies: AppDependencies) {
         },
       });
     });
+}
+
+/** A key that is bound to bots reads of these only, whatever else it asks for. */
+function boundTo({ key }: Asker, question: ReportQuestion): ReportQuestion {
+  if (!key?.bots) return question;
+  return { ...question, filters: [...question.filters, { name: 'bot', any: key.bots, none: [] }] };
 }
 
 function formatOf(extension: string | undefined, accept: string | undefined): Format {

@@ -14,10 +14,8 @@ export async function startService(
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'baton-test-'));
   const clock = { now: NOW };
-  const { config } = readConfig({
-    flags: { data_dir: folder, admin_key: ADMIN_KEY, timezone: 'UTC', memory_limit: '1GB', ...settings },
-  });
-  const open = () => openService({ config, now: () => clock.now, scheduled: false, ...options });
+  const flags = { data_dir: folder, admin_key: ADMIN_KEY, timezone: 'UTC', memory_limit: '1GB', ...settings };
+  const open = () => openService({ config: readConfig({ flags }).config, now: () => clock.now, ...options });
   let service = await open();
 
   /** Asks a door with the admin key. */
@@ -48,9 +46,18 @@ export async function startService(
       if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
       return (await response.json()) as { rows: Record<string, unknown>[] };
     },
-    async restart(): Promise<void> {
+    /** Stops the service and opens it again, with other settings; `between` happens while nobody has the folder open. */
+    async restart(
+      between: () => void | Promise<void> = () => {},
+      changed: Record<string, unknown> = {},
+    ): Promise<void> {
       await service.stop();
-      service = await open();
+      Object.assign(flags, changed);
+      try {
+        await between();
+      } finally {
+        service = await open();
+      }
     },
     service: () => service,
     async stop(): Promise<void> {
