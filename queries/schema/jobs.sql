@@ -6,10 +6,11 @@ create table if not exists job_runs (
   finished_at timestamptz,
   status      varchar not null,   -- running, ok, failed
   rows        bigint,
-  detail      varchar
+  detail      varchar,
+  fence       bigint not null     -- which holder of the lease it was
 );
 
--- One row per job that is running now: who may write its result (fence), and until when.
+-- One row per job that ever ran: who may write its result (fence), and until when nobody else may.
 create table if not exists job_leases (
   job         varchar not null,
   owner       varchar not null,

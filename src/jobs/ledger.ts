@@ -1,7 +1,7 @@
 import { query } from '../store/queries.ts';
 import type { Row, Store } from '../store/store.ts';
 
-/** A running job may be taken over by another process when its lease has not been renewed for this long. */
+/** A running job may be taken over by another process this long after it began. */
 const LEASE_MS = 10 * 60_000;
 /** Finished runs kept per job. */
 const KEPT_RUNS = 500;
@@ -14,7 +14,7 @@ export function createLedger(store: Store, owner: string) {
   async function begin(job: string, slot: Date, now: Date): Promise<Lease | null> {
     return await store.write(async (transaction) => {
       const [held] = await transaction.rows(query('job/lease'), { job });
-      if (held && held.owner !== owner && String(held.expires_at) > now.toISOString()) return null;
+      if (held && held.owner !== owner && Date.parse(String(held.expires_at)) > now.getTime()) return null;
       const lease = { job, owner, fence: Number(held?.fence ?? 0) + 1 };
       const expires_at = new Date(now.getTime() + LEASE_MS).toISOString();
       await transaction.run(query('job/begin'), {
@@ -54,8 +54,11 @@ export function createLedger(store: Store, owner: string) {
     finish,
     /** Runs that a dead process left unfinished are failed runs. */
     abandonUnfinished: () => store.write((transaction) => transaction.run(query('job/abandon'))),
-    lastSlot: async (job: string): Promise<string | null> =>
-      ((await store.rows(query('job/last-slot'), { job }))[0]?.slot as string) ?? null,
+    /** The newest slot of the job that was served. */
+    async lastSlot(job: string): Promise<Date | null> {
+      const [row] = await store.rows(query('job/last-slot'), { job });
+      return typeof row?.slot === 'string' ? new Date(row.slot) : null;
+    },
     runs: (): Promise<Row[]> => store.rows(query('job/runs')),
   };
 }

@@ -23,6 +23,7 @@ export function createRunner({ context, jobs, owner, onRun }: RunnerOptions) {
   const ledger = createLedger(context.store, owner);
   const tails = new Map<string, Promise<unknown>>();
   const tasks = new Map<string, ScheduledTask>();
+  let stopping = false;
 
   async function runOnce(job: Job, slot: Date): Promise<RunReport> {
     const started = performance.now();
@@ -73,10 +74,16 @@ export function createRunner({ context, jobs, owner, onRun }: RunnerOptions) {
     }
   }
 
+  /** What the bell asks for. Never throws: a job that can't even begin is reported, and the others go on. */
   async function tick(job: Job, slot: Date): Promise<void> {
-    if (tails.has(job.name)) return;
-    if (await job.isIdle?.(context)) return;
-    await run(job.name, slot);
+    if (stopping || tails.has(job.name)) return;
+    try {
+      if (await job.isIdle?.(context)) return;
+      if (!stopping) await run(job.name, slot);
+    } catch (error) {
+      const detail = (error as Error).message.slice(0, 500);
+      onRun?.({ job: job.name, slot: slot.toISOString(), status: 'failed', rows: 0, detail, duration_ms: 0 });
+    }
   }
 
   return {
@@ -86,7 +93,7 @@ export function createRunner({ context, jobs, owner, onRun }: RunnerOptions) {
       cron.setLogger({ info() {}, warn() {}, error() {}, debug() {} });
       await ledger.abandonUnfinished();
       for (const job of jobs) {
-        const task = cron.createTask(job.schedule, ({ date }) => tick(job, date).catch(() => {}), {
+        const task = cron.createTask(job.schedule, ({ date }) => tick(job, date), {
           noOverlap: true,
           timezone: 'UTC',
           suppressMissedWarning: true,
@@ -94,11 +101,12 @@ export function createRunner({ context, jobs, owner, onRun }: RunnerOptions) {
         tasks.set(job.name, task);
         const owed = newestSlot(task, context.now());
         const served = await ledger.lastSlot(job.name);
-        if (owed && (served === null || served < owed.toISOString())) await tick(job, owed);
+        if (owed && (served === null || served < owed)) await tick(job, owed);
         await task.start();
       }
     },
     async stop(): Promise<void> {
+      stopping = true;
       for (const task of tasks.values()) await task.destroy();
       await Promise.all(tails.values());
     },

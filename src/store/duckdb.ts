@@ -1,101 +1,110 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { Problem, Unavailable } from '../domain/problem.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Unavailable } from '../domain/problem.ts';
+import { gone, watchDeadline } from './deadline.ts';
 import { readRows, runScript, streamRows } from './duckdb-connection.ts';
+import {
+  closeDatabase,
+  type DuckDBOptions,
+  isFatal,
+  type OpenDatabase,
+  openDatabase,
+} from './duckdb-open.ts';
 import { createSemaphore } from './semaphore.ts';
 import type { Parameters, QueryOptions, Store, Transaction } from './store.ts';
 
-export type DuckDBOptions = {
-  /** File of the database. */
-  path: string;
-  /** Folder from which files may be read; made when it is missing. */
-  stagingDirectory: string;
-  /** Statements that make tables, views and macros; run at every opening, so written to be repeatable. */
-  schema: string[];
-  memoryLimit?: string;
-  /** Queries at once. Smaller than the thread pool (UV_THREADPOOL_SIZE), or they would stop the journal. Default 2. */
-  readers?: number;
-  deadlineMs?: number;
-  onEvent?: (event: 'opened' | 'invalidated' | 'quarantined', detail: string) => void;
-};
-
-type Open = { instance: DuckDBInstance; writer: DuckDBConnection; idle: DuckDBConnection[] };
-
 const REOPEN_AFTER_MS = 500;
+/** Long answers read at once. They have places of their own: a slow reader of one must not keep questions waiting. */
+const STREAMS = 2;
+const STREAM_DEADLINE_MS = 15 * 60_000;
 
-/** Opens the store. A file that can't be read is set aside and made anew (the journal holds everything). */
+/** The store on DuckDB: one instance, one writer, bounded readers; it opens the file again by itself after a FATAL error. */
 export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
   const { readers = 2, deadlineMs = 30_000 } = options;
-  let state: Open | null = await openOrQuarantine(options);
+  let state: OpenDatabase | null = await openDatabase(options);
   let reopening: Promise<void> | null = null;
   let closing = false;
   let writes: Promise<unknown> = Promise.resolve();
-  const semaphore = createSemaphore(readers, deadlineMs);
+  const questions = createSemaphore(readers, deadlineMs);
+  const streams = createSemaphore(STREAMS, deadlineMs);
 
   /** FATAL is a state of the whole instance: every later statement fails until it is opened again. */
-  function noteFatal(error: unknown): void {
-    if (closing || reopening || !isFatal(error)) return;
-    options.onEvent?.('invalidated', (error as Error).message);
-    const broken = state;
+  function noteFatal(error: unknown, open: OpenDatabase): void {
+    if (closing || open !== state || !isFatal(error)) return;
     state = null;
-    reopening = (async () => {
-      closeAll(broken);
-      while (!closing && !state) {
-        await new Promise((resolve) => setTimeout(resolve, REOPEN_AFTER_MS));
-        state = await openOrQuarantine(options).catch(() => null);
-      }
+    options.onEvent?.('invalidated', (error as Error).message);
+    reopening = reopen(open).finally(() => {
       reopening = null;
-    })();
+    });
   }
 
-  function present(): Open {
+  async function reopen(broken: OpenDatabase): Promise<void> {
+    // The same file must not be open twice in one process: everybody leaves first.
+    await emptied(broken);
+    closeDatabase(broken);
+    while (!closing && !state) {
+      await pause(REOPEN_AFTER_MS);
+      const open = await openDatabase(options).catch(() => null);
+      if (open && closing) closeDatabase(open);
+      else state = open;
+    }
+  }
+
+  async function emptied(open: OpenDatabase): Promise<void> {
+    for (const connection of open.busy) connection.interrupt();
+    await writes;
+    while (open.busy.size > 0) await pause(5);
+  }
+
+  function present(): OpenDatabase {
     if (!state) throw new Unavailable('the database is being opened again', 5);
     return state;
   }
 
-  async function reading<Result>(
-    work: (connection: DuckDBConnection) => Promise<Result>,
-    query: QueryOptions,
-  ): Promise<Result> {
-    const leave = await semaphore.enter();
-    let done: (() => void) | undefined;
+  async function rows(sql: string, parameters: Parameters = {}, query: QueryOptions = {}) {
+    const leave = await questions.enter();
     try {
+      if (query.signal?.aborted) throw gone();
       const open = present();
       const connection = open.idle.pop() ?? (await open.instance.connect());
+      open.busy.add(connection);
       const watch = watchDeadline(connection, query.deadlineMs ?? deadlineMs, query.signal);
-      done = () => {
-        watch.stop();
-        if (open === state) open.idle.push(connection);
-      };
-      return await work(connection).catch((error) => {
-        noteFatal(error);
+      try {
+        return await readRows(connection, sql, parameters);
+      } catch (error) {
+        noteFatal(error, open);
         throw watch.translate(error);
-      });
+      } finally {
+        watch.stop();
+        open.busy.delete(connection);
+        if (open === state) open.idle.push(connection);
+        else connection.closeSync();
+      }
     } finally {
-      done?.();
       leave();
     }
   }
 
   async function* batches(sql: string, parameters: Parameters = {}, query: QueryOptions = {}) {
-    const leave = await semaphore.enter();
-    const connection = await present()
-      .instance.connect()
-      .catch((error) => {
-        leave();
-        throw error;
-      });
-    const watch = watchDeadline(connection, query.deadlineMs ?? 15 * 60_000, query.signal);
+    const leave = await streams.enter();
     try {
-      yield* streamRows(connection, sql, parameters);
-    } catch (error) {
-      noteFatal(error);
-      throw watch.translate(error);
+      if (query.signal?.aborted) throw gone();
+      const open = present();
+      const connection = await open.instance.connect();
+      const watch = watchDeadline(connection, query.deadlineMs ?? STREAM_DEADLINE_MS, query.signal);
+      try {
+        for await (const batch of streamRows(connection, sql, parameters)) {
+          yield batch;
+          if (open !== state) throw new Unavailable('the database is being opened again', 5);
+        }
+      } catch (error) {
+        noteFatal(error, open);
+        throw watch.translate(error);
+      } finally {
+        watch.stop();
+        connection.interrupt();
+        connection.closeSync();
+      }
     } finally {
-      watch.stop();
-      connection.interrupt();
-      connection.closeSync();
       leave();
     }
   }
@@ -107,25 +116,22 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
   }
 
   async function transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    const { writer } = present();
+    const open = present();
+    const { writer } = open;
     try {
       await writer.run('begin transaction');
-      const result = await work({
-        run: (sql, parameters) => runScript(writer, sql, parameters),
-        rows: (sql, parameters) => readRows(writer, sql, parameters),
-      });
+      const result = await work(transactionOn(writer));
       await writer.run('commit');
       return result;
     } catch (error) {
       await writer.run('rollback').catch(() => {});
-      noteFatal(error);
+      noteFatal(error, open);
       throw error;
     }
   }
 
   return {
-    rows: (sql, parameters, query = {}) =>
-      reading((connection) => readRows(connection, sql, parameters), query),
+    rows,
     batches,
     write,
     healthy: () => state !== null,
@@ -133,95 +139,24 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
     async close() {
       closing = true;
       await writes;
-      await state?.writer.run('checkpoint').catch(() => {});
-      closeAll(state);
+      await reopening;
+      const open = state;
       state = null;
+      if (!open) return;
+      await emptied(open);
+      await open.writer.run('checkpoint').catch(() => {});
+      closeDatabase(open);
     },
   };
 }
 
-function closeAll(open: Open | null): void {
-  if (!open) return;
-  for (const connection of [open.writer, ...open.idle]) connection.closeSync();
-  open.instance.closeSync();
-}
-
-/** DuckDB's words for a file that another process has open; "block" stands in its messages about damage, too. */
-export function isLockedElsewhere(error: unknown): boolean {
-  return error instanceof Error && /could not set lock|conflicting lock/i.test(error.message);
-}
-
-function isFatal(error: unknown): boolean {
-  return error instanceof Error && /FATAL|has been invalidated/.test(error.message);
-}
-
-/** Interrupts the connection's query at its deadline, or when the asker has gone. */
-function watchDeadline(connection: DuckDBConnection, deadlineMs: number, signal?: AbortSignal) {
-  let expired = false;
-  const timer = setTimeout(() => {
-    expired = true;
-    connection.interrupt();
-  }, deadlineMs);
-  const abort = () => connection.interrupt();
-  signal?.addEventListener('abort', abort, { once: true });
+function transactionOn(writer: DuckDBConnection): Transaction {
   return {
-    stop() {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    },
-    translate: (error: unknown) =>
-      expired
-        ? new Problem(
-            503,
-            'Too slow',
-            `the question took longer than ${deadlineMs} ms; ask for a shorter range`,
-            { retryAfterS: 5 },
-          )
-        : error,
+    run: (sql, parameters) => runScript(writer, sql, parameters),
+    rows: (sql, parameters) => readRows(writer, sql, parameters),
   };
 }
 
-async function openOrQuarantine(options: DuckDBOptions): Promise<Open> {
-  try {
-    return await open(options);
-  } catch (error) {
-    if (isLockedElsewhere(error))
-      throw new Problem(409, 'In use', `another process has ${options.path} open`, { cause: error });
-    if (!existsSync(options.path)) throw error;
-    const aside = `${options.path}.damaged-${new Date().toISOString().replaceAll(':', '')}`;
-    renameSync(options.path, aside);
-    if (existsSync(`${options.path}.wal`)) renameSync(`${options.path}.wal`, `${aside}.wal`);
-    options.onEvent?.('quarantined', `${aside}: ${(error as Error).message}`);
-    return await open(options);
-  }
-}
-
-async function open(options: DuckDBOptions): Promise<Open> {
-  mkdirSync(dirname(options.path), { recursive: true });
-  mkdirSync(options.stagingDirectory, { recursive: true });
-  const spill = join(dirname(options.path), 'spill');
-  rmSync(spill, { recursive: true, force: true });
-  const instance = await DuckDBInstance.create(options.path, {
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    allow_community_extensions: 'false',
-    temp_directory: spill,
-    ...(options.memoryLimit ? { memory_limit: options.memoryLimit } : {}),
-  });
-  try {
-    const writer = await instance.connect();
-    // First of all: behind a crash, an index that is touched before a checkpoint may lose its replayed rows.
-    await writer.run('checkpoint');
-    await writer.run("set global TimeZone = 'UTC'");
-    for (const script of options.schema) await runScript(writer, script);
-    await writer.run('checkpoint');
-    await writer.run(`set allowed_directories = ['${options.stagingDirectory.replaceAll("'", "''")}']`);
-    await writer.run('set enable_external_access = false');
-    await writer.run('set lock_configuration = true');
-    options.onEvent?.('opened', options.path);
-    return { instance, writer, idle: [] };
-  } catch (error) {
-    instance.closeSync();
-    throw error;
-  }
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -37,6 +37,13 @@ export function openKeys(path: string, { bootstrapKey, now }: { bootstrapKey?: s
 
   const save = () => file.write({ keys: [...keys.values()] });
 
+  /** When a key was last used is nice to know; a full disk must not shut its owner out. */
+  function saveUse(): void {
+    try {
+      save();
+    } catch {}
+  }
+
   return {
     /** The key that this token is, or null. Comparison takes the same time wherever a wrong token differs. */
     verify(token: string): Key | null {
@@ -48,7 +55,7 @@ export function openKeys(path: string, { bootstrapKey, now }: { bootstrapKey?: s
       key.last_used_at = used.toISOString();
       if (used.getTime() - savedUseAt > SAVE_USE_EVERY_MS) {
         savedUseAt = used.getTime();
-        save();
+        saveUse();
       }
       return key;
     },
@@ -75,7 +82,7 @@ export function openKeys(path: string, { bootstrapKey, now }: { bootstrapKey?: s
       if (removed) save();
       return removed;
     },
-    close: save,
+    close: saveUse,
   };
 }
 

@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { isLockedElsewhere } from './duckdb.ts';
+import { isLockedElsewhere } from './duckdb-open.ts';
 
 /** Whether another process has the database file open. A file that is damaged is not locked. */
 export async function isLocked(path: string): Promise<boolean> {
