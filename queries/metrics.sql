@@ -105,6 +105,10 @@ count(*) filter (where result in ('failed', 'unanswered'))
 -- value attempts, unit count, better neutral, clock event
 -- Handover attempts requested in the range. A request that repeats an open one is no new attempt.
 
+-- metric handovers_per_session: Handovers per handed-over session
+-- numerator attempts, denominator handed_over, unit ratio, better neutral, clock session
+-- Handover attempts of the sessions that started in the range, over those of them that were handed over.
+
 -- metric automation_rate: Resolved by bot
 -- numerator automated, denominator sessions, unit rate, better up, clock session
 -- Share of bot sessions that the bot carried to the end, without a person and without a last unrecognised turn.

@@ -1,5 +1,6 @@
 -- One row per conversation to fold again, and the moment from which: the start of the session that the oldest new
--- event may belong to. Sessions before it can't change. Also sessions whose time to settle has come.
+-- event may belong to, or that event itself where all sessions before it ended longer ago than the gap. Sessions before
+-- that moment can't change. Also sessions whose time to settle has come. conversation_n numbers the rows.
 -- Parameters: $folded_offset, $applied_offset, $now, $gap_us, $slice, $slices.
 create or replace temp table touched as
 with arrived as (
@@ -23,7 +24,7 @@ changed as (
 -- A fold may begin at a session only when no session before it reaches into the same instant.
 beginnings as (
   select
-    s.source, s.conversation_id, s.started_at, c.first_at,
+    s.source, s.conversation_id, s.started_at, s.last_event_at, c.first_at,
     coalesce(
       max(s.last_event_at) over (
         partition by s.source, s.conversation_id
@@ -35,11 +36,15 @@ beginnings as (
   join changed c on s.source = c.source and s.conversation_id = c.conversation_id
 ),
 earlier as (
-  select source, conversation_id, max(started_at) as started_at
+  select source, conversation_id, max(started_at) filter (where alone) as started_at
   from beginnings
-  where alone and started_at < first_at
+  where started_at < first_at
   group by source, conversation_id
+  having epoch_us(any_value(first_at)) - epoch_us(max(last_event_at)) <= $gap_us
 )
-select c.source, c.conversation_id, coalesce(e.started_at, c.first_at) as refold_from
+select
+  row_number() over () as conversation_n,
+  c.source, c.conversation_id,
+  coalesce(e.started_at, c.first_at) as refold_from
 from changed c
 left join earlier e on c.source = e.source and c.conversation_id = e.conversation_id;

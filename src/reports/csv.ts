@@ -14,7 +14,12 @@ export async function* reportCsv(
 }
 
 function csvLines(records: (string | number | boolean | null)[][]): string {
-  return stringify(records, { record_delimiter: 'windows', cast: { boolean: String } });
+  // quoted_match: a lone CR or LF would begin a record for many readers, and let a formula start there.
+  return stringify(records, {
+    record_delimiter: 'windows',
+    quoted_match: /[\r\n]/,
+    cast: { boolean: String },
+  });
 }
 
 function cell(value: Value): string | number | boolean | null {

@@ -1,11 +1,18 @@
+import type { DateTime } from 'luxon';
+import { Problem } from '../domain/problem.ts';
 import { bucketStarts, utcText, zonedText } from '../domain/window.ts';
 import { fill, query } from '../store/queries.ts';
 import type { Row } from '../store/store.ts';
 import { column, countColumn, rateColumns } from './columns.ts';
 import { COUNTS, SESSION_RATES, selectCounts, sumCounts } from './metrics.ts';
+import type { ReportQuestion } from './parameters.ts';
 import { populationOf } from './population.ts';
 import { rateFields } from './rates.ts';
 import type { Report } from './report.ts';
+import { zonedInstants } from './zoned.ts';
+
+/** Two years of hours: more is no chart, and would hold the server up. */
+const BUCKETS_MAX = 20_000;
 
 const SHOWN_COUNTS = [
   'sessions',
@@ -37,7 +44,7 @@ export const handoverRateReport: Report = {
     column('restated_at', 'instant', 'When a late event last changed the bucket; empty when none did'),
   ],
   async rows({ store, question, sessionGapHours, now, signal }) {
-    const starts = bucketStarts(question.window, question.grain);
+    const starts = bucketsOf(question);
     const { parts, parameters } = populationOf(question);
     const sql = fill(query('report/handover-rate'), {
       ...parts,
@@ -49,13 +56,25 @@ export const handoverRateReport: Report = {
       { ...parameters, buckets: starts.map(utcText), gap_us: sessionGapHours * 3_600_000_000 },
       { signal },
     );
-    const byBucket = new Map(found.map((row) => [Date.parse(row.bucket as string), row]));
+    const zoned = zonedInstants(['restated_at'], question.window.zone);
+    const byBucket = new Map(found.map((row) => [Date.parse(row.bucket as string), zoned(row)]));
     return starts.map((start, index) => {
       const end = starts[index + 1] ?? question.window.to;
       return bucketRow(zonedText(start), byBucket.get(+start) ?? EMPTY, +end <= now.getTime());
     });
   },
 };
+
+function bucketsOf({ window, grain }: ReportQuestion): DateTime[] {
+  const buckets = window.to.diff(window.from).as(`${grain}s`);
+  if (buckets <= BUCKETS_MAX) return bucketStarts(window, grain);
+  throw new Problem(
+    422,
+    'Too many buckets',
+    `this window has some ${Math.round(buckets)} buckets of one ${grain}; at most ${BUCKETS_MAX} are given at once: ask for a shorter window or a larger grain`,
+    { errors: [{ pointer: 'grain', code: 'too_many_buckets', detail: `more than ${BUCKETS_MAX} buckets` }] },
+  );
+}
 
 const EMPTY: Row = Object.fromEntries(COUNTS.map((count) => [count.name, 0]));
 

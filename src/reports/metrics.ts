@@ -7,9 +7,10 @@ export type Clock = 'session' | 'event';
 export type Count = { name: string; counts: string; of: 'sessions' | 'attempts'; sql: string };
 
 type Described = { id: string; label: string; definition: string; direction: Direction; clock: Clock };
-/** A metric of the registry: a ratio of two counts, a count, or a percentile over attempts (in ms). */
+/** A metric of the registry: a rate (a share, 0–1), a ratio of two counts, a count, or a percentile over attempts (in ms). */
 export type Metric =
   | (Described & { unit: 'rate'; numerator: string; denominator: string })
+  | (Described & { unit: 'ratio'; numerator: string; denominator: string })
   | (Described & { unit: 'count'; value: string })
   | (Described & { unit: 'ms'; percentile: number; of: string });
 
@@ -87,9 +88,11 @@ function parseMetric(block: string): Metric {
     direction: word('better') as Direction,
     clock: word('clock') as Clock,
   };
-  switch (word('unit')) {
+  const unit = word('unit');
+  switch (unit) {
     case 'rate':
-      return { ...described, unit: 'rate', numerator: word('numerator'), denominator: word('denominator') };
+    case 'ratio':
+      return { ...described, unit, numerator: word('numerator'), denominator: word('denominator') };
     case 'count':
       return { ...described, unit: 'count', value: word('value') };
     default: {

@@ -111,7 +111,7 @@ export const eventsReport: Report = {
     const filters = filterCondition(
       context.question.filters,
       FILTER_COLUMNS,
-      (key) => `json_extract_string(attributes, '$."' || ${key} || '"')`,
+      (key) => `cast(attributes as map(varchar, varchar))[${key}]`,
     );
     const sql = fill(query('report/events'), {
       filters: filters.sql,

@@ -4,7 +4,7 @@ import { fill, query } from '../store/queries.ts';
 import type { Row } from '../store/store.ts';
 import { column } from './columns.ts';
 import { attemptCounts, sessionCounts } from './counts.ts';
-import { countNamed, METRICS, type Metric } from './metrics.ts';
+import { METRICS, type Metric } from './metrics.ts';
 import { populationOf } from './population.ts';
 import type { Report, ReportContext } from './report.ts';
 
@@ -27,12 +27,12 @@ export const summaryReport: Report = {
       'number',
       'The figure: a rate 0–1, a count, or ms; empty when there is nothing to take it from',
     ),
-    column('numerator', 'count', 'Numerator of a rate'),
-    column('denominator', 'count', 'Denominator of a rate'),
+    column('numerator', 'count', 'Numerator of a rate or ratio'),
+    column('denominator', 'count', 'Denominator of a rate or ratio'),
     column('low', 'rate', 'Lower bound of a rate (95 % Wilson interval)'),
     column('high', 'rate', 'Upper bound of a rate (95 % Wilson interval)'),
     column('n', 'count', 'How many items a percentile was taken over'),
-    column('unit', 'text', 'rate, count or ms'),
+    column('unit', 'text', 'rate, ratio, count or ms'),
     column('direction', 'text', 'Whether up or down is better'),
     column('previous', 'object', 'The figure of the period before: value, numerator, denominator'),
     column('difference', 'number', 'value − previous value; of rates in points of 1'),
@@ -55,36 +55,43 @@ async function figures(context: ReportContext, window: Window): Promise<Map<stri
   const sessions = await sessionCounts(context, window);
   const attempts = await attemptCounts(context, window, 'session');
   const requested = await attemptCounts(context, window, 'event');
-  const found = new Map<string, Figure>();
-  for (const metric of METRICS) {
-    if (metric.unit === 'ms') {
-      found.set(metric.id, await percentile(context, window, metric));
-      continue;
-    }
-    const name = metric.unit === 'rate' ? metric.numerator : metric.value;
-    const counts =
-      countNamed(name).of === 'sessions' ? sessions : metric.clock === 'event' ? requested : attempts;
-    found.set(
-      metric.id,
-      metric.unit === 'rate'
-        ? rateOf(Number(counts[name]), Number(counts[metric.denominator]))
-        : { value: Number(counts[name]) },
-    );
-  }
-  return found;
+  const durations = await percentiles(context, window);
+  return new Map(
+    METRICS.map((metric): [string, Figure] => {
+      const counts = { ...sessions, ...(metric.clock === 'event' ? requested : attempts) };
+      return [
+        metric.id,
+        metric.unit === 'ms' ? percentileFigure(metric, durations) : countFigure(metric, counts),
+      ];
+    }),
+  );
 }
 
-async function percentile(
-  { store, question, signal }: ReportContext,
-  window: Window,
-  metric: Extract<Metric, { unit: 'ms' }>,
-): Promise<Figure> {
+function countFigure(metric: Exclude<Metric, { unit: 'ms' }>, counts: Row): Figure {
+  if (metric.unit === 'count') return { value: Number(counts[metric.value]) };
+  const [numerator, denominator] = [Number(counts[metric.numerator]), Number(counts[metric.denominator])];
+  if (metric.unit === 'rate') return rateOf(numerator, denominator);
+  return { value: denominator === 0 ? null : numerator / denominator, numerator, denominator };
+}
+
+const DURATION_METRICS = METRICS.filter((metric) => metric.unit === 'ms');
+
+async function percentiles({ store, question, signal }: ReportContext, window: Window): Promise<Row> {
   const { parts, parameters } = populationOf(question, window);
-  const sql = fill(query('report/percentile'), { sessions: parts.sessions, duration: metric.of });
-  const [row] = await store.rows(sql, { ...parameters, share: metric.percentile }, { signal });
-  const n = Number(row!.n);
-  const enough = n >= (metric.percentile === 0.5 ? N_FOR_MEDIAN : N_FOR_TAIL);
-  return { value: enough ? Math.round(Number(row!.value)) : null, n };
+  const list = DURATION_METRICS.map(
+    ({ id, of, percentile }) => `count(${of}) as "${id}_n", quantile_cont(${of}, ${percentile}) as "${id}"`,
+  );
+  const sql = fill(query('report/percentiles'), {
+    sessions: parts.sessions,
+    percentiles: list.join(',\n  '),
+  });
+  return (await store.rows(sql, parameters, { signal }))[0]!;
+}
+
+function percentileFigure({ id, percentile }: (typeof DURATION_METRICS)[number], durations: Row): Figure {
+  const n = Number(durations[`${id}_n`]);
+  const enough = n >= (percentile === 0.5 ? N_FOR_MEDIAN : N_FOR_TAIL);
+  return { value: enough ? Math.round(Number(durations[id])) : null, n };
 }
 
 function summaryRow(metric: Metric, figure: Figure, before: Figure | null): Row {

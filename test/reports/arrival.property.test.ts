@@ -5,7 +5,16 @@ import { conversation, named } from '../support/histories.ts';
 import { startService } from '../support/service.ts';
 
 const WINDOW = 'from=2026-11-09&to=2026-11-22&compare=none';
-const REPORTS = ['summary', 'handover-rate', 'handover-reasons', 'outcomes', 'unrecognised-queries', 'sessions', 'events', 'sessions.csv'];
+const REPORTS = [
+  'summary',
+  'handover-rate',
+  'handover-reasons',
+  'outcomes',
+  'unrecognised-queries',
+  'sessions',
+  'events',
+  'sessions.csv',
+];
 
 /** One way for a history to arrive: an order, cut into requests, some of them sent again, with folds in between. */
 const arrival = (events: EventInput[]) =>
@@ -25,7 +34,12 @@ test('any order, any batching and any re-sends of a history give the same bytes 
     fc.asyncProperty(
       history.chain((events) => fc.tuple(fc.constant(events), arrival(events))),
       async ([events, way]) => {
-        const inOrder = await reportsOf(events, { order: events, cuts: [events.length], again: [false], folds: [false] });
+        const inOrder = await reportsOf(events, {
+          order: events,
+          cuts: [events.length],
+          again: [false],
+          folds: [false],
+        });
         expect(await reportsOf(events, way)).toEqual(inOrder);
       },
     ),
@@ -35,7 +49,10 @@ test('any order, any batching and any re-sends of a history give the same bytes 
 
 type Arrival = { order: EventInput[]; cuts: number[]; again: boolean[]; folds: boolean[] };
 
-async function reportsOf(events: EventInput[], { order, cuts, again, folds }: Arrival): Promise<Record<string, string>> {
+async function reportsOf(
+  events: EventInput[],
+  { order, cuts, again, folds }: Arrival,
+): Promise<Record<string, string>> {
   const service = await startService();
   try {
     for (let sent = 0, turn = 0; sent < order.length; turn++) {
@@ -49,7 +66,8 @@ async function reportsOf(events: EventInput[], { order, cuts, again, folds }: Ar
     await service.runJob('sessions');
     await service.runJob('gaps');
     const bodies: Record<string, string> = {};
-    for (const report of REPORTS) bodies[report] = await (await service.ask(`/v1/reports/${report}?${WINDOW}`)).text();
+    for (const report of REPORTS)
+      bodies[report] = await (await service.ask(`/v1/reports/${report}?${WINDOW}`)).text();
     return bodies;
   } finally {
     await service.stop();
