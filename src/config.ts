@@ -25,10 +25,13 @@ const list = z.union([
       .filter(Boolean),
   ),
 ]);
-const flag = z.union([
-  z.boolean(),
-  z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((text) => ['on', 'true', '1'].includes(text)),
-]);
+const flag = z.union(
+  [
+    z.boolean(),
+    z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((text) => ['on', 'true', '1'].includes(text)),
+  ],
+  'is on or off',
+);
 
 /** Every setting of Baton. Order of precedence: flag, environment, file, default. */
 export const SETTINGS = {
@@ -163,7 +166,7 @@ function unknownNames(
       .filter((name) => name.startsWith('BATON_') && !known.includes(name))
       .map((name) => strange(name, known)),
     ...Object.keys(file)
-      .filter((name) => !(name in SETTINGS))
+      .filter((name) => !Object.hasOwn(SETTINGS, name))
       .map((name) => strange(name, keys)),
   ];
 }
