@@ -74,7 +74,8 @@ export const eventSchema = z.object({
   cause: z.string().optional(),
   answered: z.boolean().optional(),
   handover_id: name(128).optional(),
-  reason: name(100).optional(),
+  // Longer than any word of the vocabulary: an unknown one is kept as reason_detail.
+  reason: name(500).optional(),
   reason_detail: name(500).optional(),
   initiator: z.enum(['customer', 'bot', 'agent', 'system']).optional(),
   by: z.enum(['bot', 'agent', 'customer', 'system']).optional(),

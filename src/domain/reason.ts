@@ -25,7 +25,7 @@ export type Reason = { reason: ReasonClass; leaf: string | null };
 
 /** The class and leaf of a declared word; a class alone has no leaf yet. Null when the word is neither. */
 export function reasonOf(word: string): Reason | null {
-  if (word in REASON_LEAVES) return { reason: word as ReasonClass, leaf: null };
+  if (Object.hasOwn(REASON_LEAVES, word)) return { reason: word as ReasonClass, leaf: null };
   const reason = CLASS_OF_LEAF.get(word);
   return reason ? { reason, leaf: word } : null;
 }

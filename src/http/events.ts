@@ -7,6 +7,9 @@ import { readBody } from './body.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { type Entry, eventsOf } from './event-batch.ts';
 
+/** Under the half minute after which proxies and clients give a request up. */
+const WAIT_MAX_MS = 20_000;
+
 /** `POST /v1/events`: 202 means that the accepted events are fsynced. */
 export function eventsDoor(dependencies: AppDependencies) {
   const access = { verifyKey: dependencies.keys.verify, verifyLogin: () => null };
@@ -31,16 +34,24 @@ export function eventsDoor(dependencies: AppDependencies) {
       const answer = { accepted: accepted.length, rejected };
       if (context.req.query('wait') !== 'stored') return context.json(answer, 202);
       const stored = accepted.length === 0 ? 0 : await countStored(dependencies, written);
-      return context.json({ ...answer, stored, duplicates: accepted.length - stored }, 202);
+      const duplicates = stored === null ? null : accepted.length - stored;
+      return context.json({ ...answer, stored, duplicates }, 202);
     },
   );
 }
 
+/** Null: the events are on disk, but the database has not taken them in time. */
 async function countStored(
   { applied, store }: AppDependencies,
   { first, last }: { first: number; last: number },
-): Promise<number> {
-  await applied(last);
+): Promise<number | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, WAIT_MAX_MS, false);
+  });
+  const inTime = await Promise.race([applied(last), late]);
+  clearTimeout(timer);
+  if (inTime === false) return null;
   const [row] = await store.rows(query('load/count-stored'), { first, last });
   return Number(row!.stored);
 }
