@@ -1,4 +1,4 @@
--- The session gap has changed: every session may be another one now.
+-- A setting that the fold depends on has changed: every session may be another one now.
 delete from sessions;
 delete from handovers;
 delete from unrecognised_turns;

@@ -80,7 +80,7 @@ create table if not exists unrecognised_turns (
 -- One row: how far the journal has been folded, and by which definition.
 create table if not exists folded (
   folded_offset   bigint not null,
-  gap_us          bigint not null,
+  definition      varchar not null,   -- the settings that the fold depends on
   data_version    bigint not null,
   folded_at       timestamptz not null
 );

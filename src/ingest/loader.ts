@@ -31,9 +31,13 @@ const RETRY_AFTER_MS = 500;
 export async function startLoader(options: LoaderOptions) {
   const { store, journal, pauseMs = 200, batchBytes = 16 * 1024 * 1024, refusedMax = 10_000 } = options;
   const columns = await eventColumns(store);
-  let appliedOffset = await readAppliedOffset(store);
+  /** What the database says; `appliedOffset` may be ahead of it by lines that damage has taken. */
+  let storedOffset = await readAppliedOffset(store);
+  let appliedOffset = storedOffset;
+  let failingSince: number | null = null;
   let position: { segment: number; at: number } | null = null;
   let stopping = false;
+  let reopened = false;
   let hurry = Promise.withResolvers<void>();
   const stopped = Promise.withResolvers<void>();
   const waiting = new Set<{ offset: number; resolve: () => void; reject: (error: Error) => void }>();
@@ -50,6 +54,7 @@ export async function startLoader(options: LoaderOptions) {
     )) {
       if (stopping) return;
       await loadBatch(batch);
+      storedOffset = batch.last;
       advance(batch.last, { segment: batch.segment, at: batch.end });
     }
     // Lines that no intact record holds (reported damage) will never come: nobody may wait for them.
@@ -69,6 +74,11 @@ export async function startLoader(options: LoaderOptions) {
   async function loadBatch(batch: JournalBatch): Promise<void> {
     const { events, refused } = batch.payloads;
     await store.write(async (transaction) => {
+      const [held] = await transaction.rows(query('load/applied'));
+      if (held!.applied_offset !== storedOffset)
+        throw new Error(
+          `the database is at line ${held!.applied_offset}, not at ${storedOffset}: another file may have taken its place`,
+        );
       // The tray first: a replay empties the place of an event that may have been refused in the same batch.
       if (refused.length > 0)
         await staged(store, refused, (file) => transaction.run(query('load/refused'), { file }));
@@ -84,21 +94,41 @@ export async function startLoader(options: LoaderOptions) {
     while (!stopping) {
       const changed = journal.changed();
       try {
+        if (reopened) await startOver();
         await loadAll();
-        if (journal.durable().nextOffset - 1 <= appliedOffset) await Promise.race([changed, stopped.promise]);
+        if (journal.durable().nextOffset - 1 <= appliedOffset)
+          await Promise.race([changed, stopped.promise, hurry.promise]);
         await Promise.race([pause(pauseMs), hurry.promise]);
+        failingSince = null;
       } catch (error) {
+        failingSince ??= Date.now();
         options.onError?.(error as Error);
-        position = null;
         await pause(RETRY_AFTER_MS);
-        appliedOffset = await readAppliedOffset(store).catch(() => appliedOffset);
+        await startOver();
       }
       hurry = Promise.withResolvers<void>();
     }
   }
 
+  /** Begins again where the database stands: a commit may have succeeded although it reported a failure. */
+  async function startOver(): Promise<void> {
+    position = null;
+    reopened = false;
+    while (!stopping) {
+      const found = await readAppliedOffset(store).catch(() => null);
+      if (found !== null) {
+        storedOffset = found;
+        appliedOffset = found;
+        return;
+      }
+      await pause(RETRY_AFTER_MS);
+    }
+  }
+
   const running = run();
   return {
+    /** Whether loading has failed again and again for this long: events are kept, but reports fall behind. */
+    failingForMs: () => (failingSince === null ? 0 : Date.now() - failingSince),
     /** Offset of the last applied line; -1 when nothing was applied yet. */
     appliedOffset: () => appliedOffset,
     /** Resolves when line `offset` has been applied and can be read back. */
@@ -106,6 +136,11 @@ export async function startLoader(options: LoaderOptions) {
       if (offset <= appliedOffset) return Promise.resolve();
       hurry.resolve();
       return new Promise((resolve, reject) => waiting.add({ offset, resolve, reject }));
+    },
+    /** To be called when the database was opened again: it may be another file, with less in it. */
+    reload(): void {
+      reopened = true;
+      hurry.resolve();
     },
     /** Ends behind the present batch; what is left is applied at the next start. */
     async stop(): Promise<void> {
@@ -172,7 +207,7 @@ async function eventColumns(store: Store): Promise<string> {
 
 /** Offset of the last journal line that the store holds; -1 when it holds none. */
 export async function readAppliedOffset(store: Store): Promise<number> {
-  const [row] = await store.rows('select applied_offset from applied');
+  const [row] = await store.rows(query('load/applied'));
   return Number(row!.applied_offset);
 }
 

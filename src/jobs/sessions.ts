@@ -22,19 +22,22 @@ export const sessionsJob: Job = {
 };
 
 async function pending(context: JobContext) {
-  const gapUs = gapOf(context);
   const [todo] = await context.store.rows(query('fold/pending'), {
     now: context.now().toISOString(),
-    gap_us: gapUs,
+    gap_us: gapOf(context),
   });
-  const first = todo!.gap_us === null;
-  const gapChanged = !first && todo!.gap_us !== gapUs;
+  const changed = todo!.definition !== null && todo!.definition !== definitionOf(context);
   return {
-    nothing: !gapChanged && todo!.pending_events === 0 && todo!.due_sessions === 0,
-    gapChanged,
-    foldedOffset: first || gapChanged ? -1 : Number(todo!.folded_offset),
+    nothing: !changed && todo!.pending_events === 0 && todo!.due_sessions === 0,
+    changed,
+    foldedOffset: todo!.definition === null || changed ? -1 : Number(todo!.folded_offset),
     appliedOffset: Number(todo!.applied_offset),
   };
+}
+
+/** The settings that decide what a session is and why it was handed over: with others, everything is folded again. */
+function definitionOf(context: JobContext): string {
+  return JSON.stringify({ gap_us: gapOf(context), ask_intents: context.askIntents });
 }
 
 function gapOf({ sessionGapHours }: JobContext): number {
@@ -47,12 +50,16 @@ function gapOf({ sessionGapHours }: JobContext): number {
  */
 async function fold(context: JobContext): Promise<number> {
   const { store, now, askIntents } = context;
-  const gapUs = gapOf(context);
-  const parameters: Parameters = { now: now().toISOString(), gap_us: gapUs, ask_intents: askIntents };
-  const { nothing, gapChanged, foldedOffset, appliedOffset } = await pending(context);
+  const parameters: Parameters = {
+    now: now().toISOString(),
+    gap_us: gapOf(context),
+    ask_intents: askIntents,
+    definition: definitionOf(context),
+  };
+  const { nothing, changed, foldedOffset, appliedOffset } = await pending(context);
   if (nothing) return 0;
 
-  if (gapChanged) await store.write((transaction) => transaction.run(query('fold/forget')));
+  if (changed) await store.write((transaction) => transaction.run(query('fold/forget')));
   const slices = Math.max(1, Math.ceil((appliedOffset - foldedOffset) / SLICE_EVENTS));
   let rows = 0;
   for (let slice = 0; slice < slices; slice++) {

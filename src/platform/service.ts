@@ -5,7 +5,7 @@ import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { openJournal } from '../ingest/journal.ts';
 import type { Damage } from '../ingest/journal-reader.ts';
-import { readAppliedOffset, startLoader } from '../ingest/loader.ts';
+import { type Loader, readAppliedOffset, startLoader } from '../ingest/loader.ts';
 import { JOBS } from '../jobs/jobs.ts';
 import { createRunner } from '../jobs/runner.ts';
 import { openDuckDB } from '../store/duckdb.ts';
@@ -13,6 +13,9 @@ import { openKeys } from '../store/keys.ts';
 import { openLogins } from '../store/logins.ts';
 import { schemaScripts } from '../store/schema.ts';
 import { stateFile } from '../store/state-file.ts';
+
+/** After so long without a successful load the service says that it is not ready. */
+const LOADING_FAILS_MS = 10_000;
 
 export type ServiceOptions = {
   config: Config;
@@ -44,13 +47,17 @@ export async function openService({ config, now = () => new Date(), log = () => 
       damage,
     );
 
+  let loader: Loader | undefined;
   const store = await openDuckDB({
     path: join(directory, 'baton.duckdb'),
     stagingDirectory: join(directory, 'staging'),
     schema: schemaScripts(),
     memoryLimit: config.memory_limit,
     readers: config.readers,
-    onEvent: (event, detail) => log(event === 'opened' ? 'info' : 'error', `database ${event}`, { detail }),
+    onEvent: (event, detail) => {
+      log(event === 'opened' ? 'info' : 'error', `database ${event}`, { detail: kindOf(detail) });
+      if (event === 'opened') loader?.reload();
+    },
   });
   installation.write(identity);
   const journal = await openJournal({
@@ -58,15 +65,16 @@ export async function openService({ config, now = () => new Date(), log = () => 
     nextOffsetAtLeast: (await readAppliedOffset(store)) + 1,
     onDamage,
   });
-  const loader = await startLoader({
+  const loading = await startLoader({
     store,
     journal,
     journalDirectory,
     now,
     onDamage,
     onError: (error) =>
-      log('error', 'loading failed; it will be tried again', { error: error.message.split('\n', 1)[0] }),
+      log('error', 'loading failed; it will be tried again', { error: kindOf(error.message) }),
   });
+  loader = loading;
   const runner = createRunner({
     context: {
       store,
@@ -79,7 +87,7 @@ export async function openService({ config, now = () => new Date(), log = () => 
     onRun: ({ detail, ...report }) =>
       log(report.status === 'failed' ? 'error' : 'info', 'job', {
         ...report,
-        ...(report.status === 'failed' ? { detail: detail?.split('\n', 1)[0] } : {}),
+        ...(report.status === 'failed' ? { detail: kindOf(detail ?? '') } : {}),
       }),
   });
   const keys = openKeys(join(directory, 'keys.json'), { bootstrapKey: config.admin_key, now });
@@ -96,7 +104,7 @@ export async function openService({ config, now = () => new Date(), log = () => 
         `u_${createHmac('sha256', pseudonymKey).update(userId).digest('hex').slice(0, 32)}`,
     },
     append: journal.append,
-    applied: loader.applied,
+    applied: loading.applied,
     store,
     jobs: runner,
     keys,
@@ -105,6 +113,9 @@ export async function openService({ config, now = () => new Date(), log = () => 
     notReady: () => [
       ...(journal.healthy() ? [] : ['the journal can’t be written']),
       ...(store.healthy() ? [] : ['the database is being opened again']),
+      ...(loading.failingForMs() < LOADING_FAILS_MS
+        ? []
+        : ['events are kept, but the database does not take them']),
     ],
     log: (message, fields) => log('error', message, fields),
   });
@@ -115,12 +126,12 @@ export async function openService({ config, now = () => new Date(), log = () => 
     runner,
     store,
     /** Resolves when all of the journal is in the database. */
-    caughtUp: () => loader.applied(journal.durable().nextOffset - 1),
+    caughtUp: () => loading.applied(journal.durable().nextOffset - 1),
     countEvents: async () => Number((await store.rows('select count(*) as events from events'))[0]!.events),
     async stop(): Promise<void> {
       await runner.stop();
       await journal.close();
-      await loader.stop();
+      await loading.stop();
       keys.close();
       await store.close();
     },
@@ -128,3 +139,8 @@ export async function openService({ config, now = () => new Date(), log = () => 
 }
 
 export type Service = Awaited<ReturnType<typeof openService>>;
+
+/** The first words of an engine's message; what follows may quote what customers wrote. */
+function kindOf(message: string): string {
+  return message.split(/[:\n]/, 1)[0]!.slice(0, 200);
+}

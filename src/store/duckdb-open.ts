@@ -15,7 +15,7 @@ export type DuckDBOptions = {
   /** Queries at once. Smaller than the thread pool (UV_THREADPOOL_SIZE), or they would stop the journal. Default 2. */
   readers?: number;
   deadlineMs?: number;
-  onEvent?: (event: 'opened' | 'invalidated' | 'quarantined', detail: string) => void;
+  onEvent?: (event: 'opened' | 'invalidated' | 'unopened' | 'quarantined', detail: string) => void;
 };
 
 /** An open database: one connection writes, idle ones wait for a question, busy ones answer one. */

@@ -41,11 +41,18 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
     // The same file must not be open twice in one process: everybody leaves first.
     await emptied(broken);
     closeDatabase(broken);
+    let said = '';
     while (!closing && !state) {
       await pause(REOPEN_AFTER_MS);
-      const open = await openDatabase(options).catch(() => null);
-      if (open && closing) closeDatabase(open);
-      else state = open;
+      try {
+        const open = await openDatabase(options);
+        if (closing) closeDatabase(open);
+        else state = open;
+      } catch (error) {
+        const { message } = error as Error;
+        if (message !== said) options.onEvent?.('unopened', message);
+        said = message;
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ASK_INTENTS } from '../../src/domain/asks-for-person.ts';
 import { sessionsJob } from '../../src/jobs/sessions.ts';
 import { startService, type TestService } from '../support/service.ts';
 
@@ -27,7 +28,7 @@ test('a session settles by the clock alone: no event has to come', async () => {
     store: service.service().store,
     now: () => service.clock.now,
     sessionGapHours: 24,
-    askIntents: [],
+    askIntents: [...ASK_INTENTS],
   };
   service.clock.now = new Date('2026-11-23T11:00:00Z');
   expect(await sessionsJob.isIdle!(context)).toBe(true);
