@@ -46,22 +46,24 @@ export async function runCommandLine(argv: string[]): Promise<number> {
     .option('--dry-run', 'Check only')
     .action(action((files: string[], options) => importFiles(files, options)));
   remote(cli.command('jobs [verb] [job]', COMMANDS.jobs!)).action(
-    action((verb, job, options) => (verb === 'run' ? runJob(job, options) : showJobs(options))),
+    action((verb, job, options) =>
+      verbs('jobs', verb, { list: () => showJobs(options), run: job && (() => runJob(job, options)) }),
+    ),
   );
   remote(cli.command('keys [verb] [value]', COMMANDS.keys!))
     .option('--scopes <scopes>', 'Scopes of a new key, comma-separated', { default: 'ingest' })
     .option('--bots <bots>', 'Bots that a new key is bound to, comma-separated')
     .action(
       action((verb, value, options) =>
-        verb === 'create'
-          ? createKey(value, options)
-          : verb === 'remove'
-            ? removeKey(value, options)
-            : listKeys(options),
+        verbs('keys', verb, {
+          list: () => listKeys(options),
+          create: value && (() => createKey(value, options)),
+          remove: value && (() => removeKey(value, options)),
+        }),
       ),
     );
   remote(cli.command('users [verb]', COMMANDS.users!)).action(
-    action((_verb, options) => createLoginLink(options)),
+    action((verb, options) => verbs('users', verb ?? 'link', { link: () => createLoginLink(options) })),
   );
   settings(cli.command('rebuild', COMMANDS.rebuild!)).option('--json', 'Print JSON').action(action(rebuild));
   settings(cli.command('config', COMMANDS.config!)).option('--json', 'Print JSON').action(action(showConfig));
@@ -85,7 +87,22 @@ export async function runCommandLine(argv: string[]): Promise<number> {
 
 function reportFailure(error: Error): number {
   process.stderr.write(`baton: ${error.message}\n`);
+  if (error instanceof Problem && error.status === 422) return EXIT.usage;
   if (error.name === 'CACError' || error instanceof ConfigError) return EXIT.usage;
   if (error instanceof Unreachable) return EXIT.unreachable;
   return error instanceof Problem && error.status === 404 ? EXIT.notFound : EXIT.failure;
+}
+
+/** Runs the verb of a command; one that is not known, or lacks its name, is a fault of usage and does nothing. */
+async function verbs(
+  command: string,
+  verb: string | undefined,
+  known: Record<string, (() => Promise<number>) | undefined | ''>,
+): Promise<number> {
+  const run = known[verb ?? 'list'];
+  if (run) return await run();
+  const reason =
+    verb !== undefined && verb in known ? `${command} ${verb} needs a name` : `${command} has no ${verb}`;
+  process.stderr.write(`baton: ${reason}; it can ${Object.keys(known).join(', ')}\n`);
+  return EXIT.usage;
 }

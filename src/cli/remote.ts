@@ -42,7 +42,9 @@ export async function createLoginLink(remote: Remote): Promise<number> {
 }
 
 async function call({ url, key }: Remote, method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(new URL(path, url), {
+  // Relative to the address: a server behind a proxy may live under a path.
+  const address = new URL(path.slice(1), url.endsWith('/') ? url : `${url}/`);
+  const response = await fetch(address, {
     method,
     headers: { ...(key ? { authorization: `Bearer ${key}` } : {}), 'content-type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
@@ -51,7 +53,7 @@ async function call({ url, key }: Remote, method: string, path: string, body?: u
       `cannot reach ${url}: ${(error.cause as Error | undefined)?.message ?? error.message}`,
     );
   });
-  const answer: unknown = response.status === 204 ? null : await response.json();
+  const answer: unknown = response.status === 204 ? null : await response.json().catch(() => ({}));
   if (response.ok) return answer;
   throw new Problem(
     response.status,

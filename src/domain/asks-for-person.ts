@@ -66,8 +66,8 @@ const SPACED: Record<string, AskPhrases> = {
 /** Primary subtags with a list of their own; Hindi is read in Latin letters, as most customers write it. */
 export const ASK_LANGUAGES: readonly string[] = [...Object.keys(SPACED), 'ja'];
 
-// One source for two engines: RE2 in the database, JavaScript here. So there is no lookaround, no `\b` and no `\s`, whose
-// meanings differ, and the gap is a short class, for RE2 unrolls each `\p{L}` into hundreds of byte ranges.
+// One source for any engine: JavaScript here, RE2 should a database judge one day. So there is no lookaround, no `\b` and
+// no `\s`, whose meanings differ, and the gap is a short class, for RE2 unrolls each `\p{L}` into hundreds of byte ranges.
 const EDGE = '[^\\p{L}\\p{N}]';
 const GAP = '[\\t\\n\\r -/:-@\\xa0\u2019\u2026]';
 
@@ -106,7 +106,7 @@ function compiledPattern(language: string | null | undefined): RegExp {
 }
 
 function primarySubtag(language: string | null | undefined): string {
-  return (language ?? '').toLowerCase().split('-', 1)[0]!;
+  return (language ?? '').toLowerCase().split(/[-_]/, 1)[0]!;
 }
 
 function spacedPattern(phrases: AskPhrases): string {

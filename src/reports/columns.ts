@@ -1,4 +1,4 @@
-import { COUNTS, countNamed, type Metric, metricNamed } from './metrics.ts';
+import { countNamed } from './metrics.ts';
 import type { Column, ColumnType } from './report.ts';
 
 const UNITS: Record<ColumnType, string | null> = {
@@ -21,18 +21,6 @@ export function column(name: string, type: ColumnType, description: string, labe
 export function countColumn(name: string): Column {
   const count = countNamed(name);
   return column(name, 'count', count.counts);
-}
-
-/** Five columns: the rate, its numerator and denominator, and its 95 % interval. */
-export function rateColumns(id: string): Column[] {
-  const metric = metricNamed(id) as Extract<Metric, { unit: 'rate' }>;
-  return [
-    column(id, 'rate', metric.definition, metric.label),
-    column(`${id}_numerator`, 'count', COUNTS.find((count) => count.name === metric.numerator)!.counts),
-    column(`${id}_denominator`, 'count', COUNTS.find((count) => count.name === metric.denominator)!.counts),
-    column(`${id}_low`, 'rate', `Lower bound of ${metric.label} (95 % Wilson interval)`),
-    column(`${id}_high`, 'rate', `Upper bound of ${metric.label} (95 % Wilson interval)`),
-  ];
 }
 
 function wordsOf(name: string): string {

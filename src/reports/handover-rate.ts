@@ -3,16 +3,16 @@ import { Problem } from '../domain/problem.ts';
 import { bucketStarts, utcText, zonedText } from '../domain/window.ts';
 import { fill, query } from '../store/queries.ts';
 import type { Row } from '../store/store.ts';
-import { column, countColumn, rateColumns } from './columns.ts';
+import { column, countColumn } from './columns.ts';
 import { COUNTS, SESSION_RATES, selectCounts, sumCounts } from './metrics.ts';
 import type { ReportQuestion } from './parameters.ts';
 import { populationOf } from './population.ts';
-import { rateFields } from './rates.ts';
+import { rateColumns, rateFields } from './rates.ts';
 import type { Report } from './report.ts';
 import { zonedInstants } from './zoned.ts';
 
-/** Two years of hours: more is no chart, and would hold the server up. */
-const BUCKETS_MAX = 20_000;
+/** A year of hours: more is no chart, and the zone arithmetic for each would hold the server up. */
+const BUCKETS_MAX = 9_000;
 
 const SHOWN_COUNTS = [
   'sessions',
@@ -35,7 +35,7 @@ export const handoverRateReport: Report = {
   columns: [
     column('bucket', 'instant', 'Start of the bucket in the zone of the report'),
     ...SHOWN_COUNTS.map(countColumn),
-    ...SHOWN_RATES.flatMap((metric) => rateColumns(metric.id)),
+    ...SHOWN_RATES.flatMap(rateColumns),
     column(
       'complete',
       'boolean',

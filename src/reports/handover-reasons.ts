@@ -1,8 +1,8 @@
-import { rateOf } from '../domain/stats.ts';
 import { fill, query } from '../store/queries.ts';
 import { column } from './columns.ts';
 import { sessionCounts } from './counts.ts';
 import { populationOf } from './population.ts';
+import { shareColumns, shareFields } from './rates.ts';
 import type { Report } from './report.ts';
 
 export const handoverReasonsReport: Report = {
@@ -14,16 +14,8 @@ export const handoverReasonsReport: Report = {
     column('leaf', 'text', 'Reason inside the class; empty when only the class is known'),
     column('attempts', 'count', 'Handover attempts requested in the range (event clock)'),
     column('sessions', 'count', 'Bot sessions started in the range whose first attempt has this reason'),
-    column('share', 'rate', 'sessions / handed-over sessions'),
-    column('share_numerator', 'count', 'sessions'),
-    column('share_denominator', 'count', 'Handed-over sessions'),
-    column('share_low', 'rate', 'Lower bound of share (95 % Wilson interval)'),
-    column('share_high', 'rate', 'Upper bound of share (95 % Wilson interval)'),
-    column('rate', 'rate', 'sessions / bot sessions'),
-    column('rate_numerator', 'count', 'sessions'),
-    column('rate_denominator', 'count', 'Bot sessions'),
-    column('rate_low', 'rate', 'Lower bound of rate (95 % Wilson interval)'),
-    column('rate_high', 'rate', 'Upper bound of rate (95 % Wilson interval)'),
+    ...shareColumns('share', 'sessions / handed-over sessions', ['sessions', 'Handed-over sessions']),
+    ...shareColumns('rate', 'sessions / bot sessions', ['sessions', 'Bot sessions']),
   ],
   async rows(context) {
     const { parts, parameters } = populationOf(context.question);
@@ -38,15 +30,3 @@ export const handoverReasonsReport: Report = {
     }));
   },
 };
-
-/** A rate that is no metric of the registry, in the same five fields. */
-export function shareFields(name: string, numerator: number, denominator: number) {
-  const rate = rateOf(numerator, denominator);
-  return {
-    [name]: rate.value,
-    [`${name}_numerator`]: numerator,
-    [`${name}_denominator`]: denominator,
-    [`${name}_low`]: rate.low,
-    [`${name}_high`]: rate.high,
-  };
-}

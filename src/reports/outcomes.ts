@@ -1,8 +1,8 @@
 import { REASON_CLASSES } from '../domain/reason.ts';
 import { fill, query } from '../store/queries.ts';
 import { column } from './columns.ts';
-import { shareFields } from './handover-reasons.ts';
 import { populationOf } from './population.ts';
+import { shareColumns, shareFields } from './rates.ts';
 import type { Report } from './report.ts';
 
 /** Every bot session has exactly one of these; they add up to N. */
@@ -22,11 +22,7 @@ export const outcomesReport: Report = {
     column('outcome', 'text', 'automated, broken, handed_over, agent_takeover or open'),
     column('reason', 'text', 'Reason class of a handed-over session'),
     column('sessions', 'count', 'Bot sessions with this outcome'),
-    column('share', 'rate', 'sessions / bot sessions'),
-    column('share_numerator', 'count', 'sessions'),
-    column('share_denominator', 'count', 'Bot sessions'),
-    column('share_low', 'rate', 'Lower bound of share (95 % Wilson interval)'),
-    column('share_high', 'rate', 'Upper bound of share (95 % Wilson interval)'),
+    ...shareColumns('share', 'sessions / bot sessions', ['sessions', 'Bot sessions']),
   ],
   async rows({ store, question, signal }) {
     const { parts, parameters } = populationOf(question);

@@ -12,7 +12,7 @@ export type Population = {
 };
 
 /**
- * The one place that decides which sessions a report counts. `sessions`: the bot sessions that pass the filters.
+ * Decides which sessions a report counts. `sessions`: the bot sessions that pass the filters.
  * `within`: their clock lies in the window. `relation` and `moment`: the rollup with its quarters, or rows where the
  * rollup can't answer (a filter that it does not hold, bounds that cut a quarter).
  */
