@@ -14,7 +14,8 @@ import { reportsDoor } from './http/reports.ts';
 export function createApp(dependencies: AppDependencies) {
   const app = new Hono<{ Variables: { requestId: string } }>();
   app.use(requestId());
-  app.use(secureHeaders());
+  // Whether a whole domain speaks TLS only is for its owner to say, not for a service behind a proxy.
+  app.use(secureHeaders({ strictTransportSecurity: false }));
   app.onError((error, context) => {
     const id = context.get('requestId') ?? 'none';
     if (!(error instanceof Problem))

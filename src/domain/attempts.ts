@@ -5,39 +5,45 @@ import { type Reason, reasonOf } from './reason.ts';
 import type { Attempt, AttemptResult, FoldOptions, Turn } from './session-types.ts';
 
 /** The events (indices into the session) that belong to one attempt; the first is the request that opened it. */
-export type AttemptEvents = { id: string | undefined; open: boolean; indices: number[] };
+export type AttemptEvents = {
+  id: string | undefined;
+  state: 'open' | 'closed' | 'returned';
+  indices: number[];
+};
 
 /**
  * Sorts a session's handover events into attempts. A request while an attempt is open is the same attempt, unless both
  * carry handover ids and these differ. Other events go to the attempt with their id, else to the newest open one.
- * Failed, abandoned and returned close an attempt.
+ * Failed, abandoned and returned close an attempt; an accept that finds none open opens the newest that failed or was
+ * abandoned again: an agent came after all.
  */
 export function walkAttempts(events: Event[]): AttemptEvents[] {
   const attempts: AttemptEvents[] = [];
   for (const [index, event] of events.entries()) {
     if (!event.type.startsWith('handover.')) continue;
     const id = event.handover_id;
-    const newestOpen = attempts.findLast((attempt) => attempt.open);
+    const newestOpen = attempts.findLast((attempt) => attempt.state === 'open');
     if (event.type === 'handover.requested') {
       const same =
-        id === undefined ? newestOpen : attempts.findLast((attempt) => attempt.open && attempt.id === id);
+        id === undefined
+          ? newestOpen
+          : attempts.findLast((attempt) => attempt.state === 'open' && attempt.id === id);
       const echo = same ?? (newestOpen && newestOpen.id === undefined ? newestOpen : undefined);
       if (echo) {
         echo.id ??= id;
         echo.indices.push(index);
-      } else attempts.push({ id, open: true, indices: [index] });
+      } else attempts.push({ id, state: 'open', indices: [index] });
       continue;
     }
     const named = id === undefined ? undefined : attempts.findLast((attempt) => attempt.id === id);
-    const target = named ?? newestOpen;
+    const newestClosed = attempts.findLast((attempt) => attempt.state === 'closed');
+    const target = named ?? newestOpen ?? (event.type === 'handover.accepted' ? newestClosed : undefined);
     if (!target) continue;
     target.indices.push(index);
-    if (
-      event.type === 'handover.failed' ||
-      event.type === 'handover.abandoned' ||
-      event.type === 'handover.returned'
-    )
-      target.open = false;
+    if (event.type === 'handover.accepted' && target.state === 'closed') target.state = 'open';
+    if (event.type === 'handover.returned') target.state = 'returned';
+    if ((event.type === 'handover.failed' || event.type === 'handover.abandoned') && target.state === 'open')
+      target.state = 'closed';
   }
   return attempts;
 }

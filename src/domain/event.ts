@@ -21,6 +21,10 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
+export function isEventType(word: string): word is EventType {
+  return (EVENT_TYPES as readonly string[]).includes(word);
+}
+
 /** Words of `kind` and `cause`: they depend on the event's type. */
 export const WORDS_BY_TYPE: Partial<Record<EventType, { kind?: string[]; cause?: string[] }>> = {
   'message.user': { kind: ['text', 'button', 'attachment'] },
@@ -33,6 +37,9 @@ export const WORDS_BY_TYPE: Partial<Record<EventType, { kind?: string[]; cause?:
 
 export const ATTRIBUTES_MAX = 32;
 export const ATTRIBUTE_LENGTH_MAX = 500;
+export const CANDIDATES_MAX = 10;
+/** Far beyond any scale; the share `score / scale_max` stays finite, and so does a mean of shares. */
+const SCORE_MAX = 1_000_000;
 
 const name = (max: number) => z.string().min(1).max(max);
 const attributeValue = z.union([z.string().max(ATTRIBUTE_LENGTH_MAX), z.number(), z.boolean()]);
@@ -62,7 +69,7 @@ export const eventSchema = z.object({
   confidence: z.number().min(0).max(1).optional(),
   candidates: z
     .array(z.object({ intent: name(200), confidence: z.number().min(0).max(1).nullish() }))
-    .max(10)
+    .max(CANDIDATES_MAX)
     .optional(),
   node: name(200).optional(),
   test: z.boolean().optional(),
@@ -80,8 +87,12 @@ export const eventSchema = z.object({
   initiator: z.enum(['customer', 'bot', 'agent', 'system']).optional(),
   by: z.enum(['bot', 'agent', 'customer', 'system']).optional(),
   resolved: z.boolean().optional(),
-  score: z.number().optional(),
-  scale_max: z.number().positive().optional(),
+  score: z.number().min(-SCORE_MAX).max(SCORE_MAX).optional(),
+  scale_max: z
+    .number()
+    .min(1 / SCORE_MAX)
+    .max(SCORE_MAX)
+    .optional(),
   target: z.enum(['bot', 'agent', 'conversation']).optional(),
   note: z.string().max(500).optional(),
   attributes: z.record(z.string().min(1).max(100), attributeValue).optional(),

@@ -1,5 +1,4 @@
 import { type CountryCode, isValidPhoneNumber } from 'libphonenumber-js/min';
-import validator from 'validator';
 import type { Found, Kind } from './mask-finders.ts';
 import { spokenDigits } from './mask-spoken.ts';
 
@@ -41,20 +40,30 @@ export function judgeCard(text: string): Found[] {
   return found;
 }
 
-/** The last group of a card number that begins at this group, or −1. */
+/** The last group of a card number that begins at this group, or −1: one group, single digits, or four and more but for the last. */
 function cardEnd(groups: RegExpExecArray[], first: number): number {
   let digits = '';
+  let single = true;
+  let long = true;
   for (let last = first; last < groups.length && digits.length <= 19; last += 1) {
+    const size = groups[last]![0].length;
+    if (last > first && groups[last - 1]![0].length < 4) long = false;
+    if (size !== 1) single = false;
+    if (!single && !long) return -1;
     digits += groups[last]![0];
-    if (digits.length < 13 || digits.length > 19) continue;
-    const sizes = groups.slice(first, last + 1).map((group) => group[0].length);
-    const even =
-      sizes.length === 1 ||
-      sizes.every((size) => size === 1) ||
-      sizes.slice(0, -1).every((size) => size >= 4);
-    if (even && validator.isLuhnNumber(digits)) return last;
+    if (digits.length >= 13 && digits.length <= 19 && isLuhn(digits)) return last;
   }
   return -1;
+}
+
+/** The check digit of cards (ISO/IEC 7812-1, annex B). By hand: a run of digits asks seven times at each of its digits. */
+function isLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let at = digits.length - 1, twice = false; at >= 0; at -= 1, twice = !twice) {
+    const digit = digits.charCodeAt(at) - 48;
+    sum += twice ? digit * 2 - (digit > 4 ? 9 : 0) : digit;
+  }
+  return sum % 10 === 0;
 }
 
 /** What a run of digits with blanks, dots, dashes, slashes or brackets between them is. */
@@ -104,7 +113,6 @@ export function judgeSpoken(text: string, before: string): Found[] {
     count >= 7 &&
     count <= 15 &&
     (digits.startsWith('+') || digits.startsWith('0') || PHONE_HINT.test(before));
-  const kind: Kind =
-    count >= 13 && count <= 19 && validator.isLuhnNumber(digits) ? 'card' : phone ? 'phone' : 'number';
+  const kind: Kind = count >= 13 && count <= 19 && isLuhn(digits) ? 'card' : phone ? 'phone' : 'number';
   return [{ kind, from: 0, to: text.length }];
 }

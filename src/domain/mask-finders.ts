@@ -13,6 +13,8 @@ export type Finder = {
   judge: (text: string, before: string) => Found[];
   /** Runs only when the text may hold spelled-out digits or addresses. */
   spoken?: true;
+  /** A character without which there is nothing to find: saves the walk through texts that lack it. */
+  needs?: string;
 };
 
 const whole = (kind: Kind) => (text: string) => [{ kind, from: 0, to: text.length }];
@@ -28,11 +30,16 @@ export const FINDERS: readonly Finder[] = [
     pattern: /(?:(?:https?|ftps?|wss?|(?<![\p{L}\p{N}])[a-z][a-z0-9+.-]{1,15}):\/\/|www\.)[^\s<>"]+/giu,
     judge: link,
   },
-  { pattern: /(?<![\p{L}\p{N}.@-])(?:[\p{L}\p{N}-]{1,63}\.){1,4}[a-z]{2,8}\/[^\s<>"]+/giu, judge: link },
+  {
+    pattern: /(?<![\p{L}\p{N}.@-])(?:[\p{L}\p{N}-]{1,63}\.){1,4}[a-z]{2,8}\/[^\s<>"]+/giu,
+    judge: link,
+    needs: '/',
+  },
   { pattern: SPOKEN_EMAIL, judge: whole('email'), spoken: true },
   {
     pattern: /[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}[\p{L}\p{N}]{0,23}/giu,
     judge: whole('email'),
+    needs: '@',
   },
   { pattern: /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,32}(?![\p{L}\p{N}])/giu, judge: iban },
   {

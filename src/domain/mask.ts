@@ -21,7 +21,10 @@ export function maskText(text: string): string {
   const original = text.toWellFormed();
   const found: Found[] = [];
   let folded = foldForMask(original);
-  for (const finder of FINDERS) if (spoken || !finder.spoken) folded = sweep(folded, finder, found);
+  for (const finder of FINDERS) {
+    if (finder.spoken && !spoken) continue;
+    if (finder.needs === undefined || folded.includes(finder.needs)) folded = sweep(folded, finder, found);
+  }
   return withPlaceholders(original, found);
 }
 
@@ -67,20 +70,30 @@ function isLowSurrogate(unit: number): boolean {
 const MAX_DEPTH = 16;
 const MAX_VALUES = 10_000;
 const MAX_TEXT = 8_000;
+/** More than the texts of any event that is accepted; masking the whole of a large body would take seconds. */
+const MAX_TEXTS = 64_000;
 const CUT = '…';
 
 /**
  * A copy of any JSON value with every string masked, object keys and long numbers included: what the tray of refused
  * events keeps. Values of the fields named in `keep` (ids, times: what a replay needs) stay as they are when they are
- * short. Bounded: 16 levels, 10,000 values, 8,000 characters a string; what lies beyond becomes "…".
+ * short. Bounded: 16 levels, 10,000 values, 8,000 characters a string, 64,000 in all; what lies beyond becomes "…".
  */
 export function maskDeep(value: unknown, keep: ReadonlySet<string> = new Set()): unknown {
   let left = MAX_VALUES;
+  let lettersLeft = MAX_TEXTS;
+
+  function masked(text: string): string {
+    if (lettersLeft <= 0) return CUT;
+    const short = shortened(text);
+    lettersLeft -= short.length;
+    return maskText(short);
+  }
 
   function copy(item: unknown, depth: number): unknown {
     left -= 1;
     if (left < 0 || depth > MAX_DEPTH) return CUT;
-    if (typeof item === 'string') return maskText(shortened(item));
+    if (typeof item === 'string') return masked(item);
     if (typeof item === 'number' || typeof item === 'bigint') return maskedNumber(item);
     if (Array.isArray(item)) return upTo(left, item).map((member: unknown) => copy(member, depth + 1));
     if (item === null || typeof item !== 'object') return item;
@@ -88,7 +101,7 @@ export function maskDeep(value: unknown, keep: ReadonlySet<string> = new Set()):
       const kept =
         keep.has(name) &&
         (typeof member === 'number' || (typeof member === 'string' && member.length <= 200));
-      return [maskText(shortened(name)), kept ? member : copy(member, depth + 1)];
+      return [masked(name), kept ? member : copy(member, depth + 1)];
     });
     return Object.fromEntries(fields);
   }

@@ -2,10 +2,12 @@ import { v7 as uuidv7 } from 'uuid';
 import {
   ATTRIBUTE_LENGTH_MAX,
   ATTRIBUTES_MAX,
+  CANDIDATES_MAX,
   EVENT_FIELDS,
   type Event,
   type EventInput,
   eventSchema,
+  isEventType,
   WORDS_BY_TYPE,
 } from './event.ts';
 import { formatInstant, type Instant, parseInstant } from './instant.ts';
@@ -19,6 +21,7 @@ import { normaliseReasonWord, REASON_CLASSES, REASON_LEAVES } from './reason.ts'
 export type Refusal = { pointer: string; code: string; detail: string };
 export type Parsed = { ok: true; event: Event } | ({ ok: false } & Refusal);
 
+const REASON_LENGTH_MAX = 500;
 const FUTURE_MS = 24 * 3_600_000;
 const ATTRIBUTE_NAME_MAX = 100;
 const REASON_WORDS = new Set<string>(REASON_CLASSES.flatMap((reason) => [reason, ...REASON_LEAVES[reason]]));
@@ -38,15 +41,25 @@ export function parseEvent(raw: unknown, now: Date, ordinal = 0): Parsed {
   const known: Record<string, unknown> = {};
   const extra: [string, unknown][] = [];
   for (const [key, value] of Object.entries(raw)) {
-    if (value === null || value === undefined) continue;
-    if (EVENT_FIELDS.has(key)) known[key] = value;
+    // Webhooks write "nothing" as null or as an empty text; an empty time is a fault, for it would be dated by receipt.
+    if (value === null || value === undefined || (value === '' && key !== 'occurred_at')) continue;
+    if (isFieldOf(raw, key)) known[key] = value;
     else extra.push([key, value]);
   }
+  if (known.reason !== undefined) known.reason = textOf(known.reason).slice(0, REASON_LENGTH_MAX);
   if (typeof known.attributes === 'object' && !Array.isArray(known.attributes))
     known.attributes = withoutNulls(known.attributes as object);
   // zod leaves this name out of a record, unchecked and unsaid.
   if (Object.hasOwn((known.attributes ?? {}) as object, '__proto__'))
     return refuse('/attributes/__proto__', 'invalid_key', '__proto__ can’t be the name of an attribute');
+
+  // zod judges every element before it counts them, and a body has room for millions.
+  if (Array.isArray(known.candidates) && known.candidates.length > CANDIDATES_MAX)
+    return refuse(
+      '/candidates',
+      'too_big',
+      `candidates: ${known.candidates.length} of them; at most ${CANDIDATES_MAX} are kept`,
+    );
 
   const result = eventSchema.safeParse(known);
   if (!result.success) return refusalOf(result.error.issues[0]!, known);
@@ -55,13 +68,14 @@ export function parseEvent(raw: unknown, now: Date, ordinal = 0): Parsed {
 }
 
 function complete(input: EventInput, extra: [string, unknown][], now: Date, ordinal: number): Parsed {
-  const attributes = Object.entries(input.attributes ?? {}).concat(extra.map(asAttribute));
-  if (attributes.length > ATTRIBUTES_MAX)
+  const own = Object.entries(input.attributes ?? {});
+  if (own.length > ATTRIBUTES_MAX)
     return refuse(
       '/attributes',
       'too_many_attributes',
-      `${attributes.length} attributes; at most ${ATTRIBUTES_MAX} are kept (unknown fields count as attributes)`,
+      `${own.length} attributes; at most ${ATTRIBUTES_MAX} are kept`,
     );
+  const attributes = own.concat(fitting(extra.map(asAttribute), ATTRIBUTES_MAX - own.length));
 
   const instant = input.occurred_at === undefined ? laterBy(now, ordinal) : parseInstant(input.occurred_at);
   if (!instant) return refuse('/occurred_at', 'bad_time', timeAdvice(input.occurred_at!, now));
@@ -97,12 +111,29 @@ function keptReason(reason: string, detail: string | undefined): { reason: strin
   };
 }
 
+/** Unknown fields are no cause for refusal: what does not fit is left out, and said with a count. */
+function fitting(unknown: [string, string | number | boolean][], places: number): typeof unknown {
+  if (unknown.length <= places) return unknown;
+  if (places <= 0) return [];
+  return [...unknown.slice(0, places - 1), ['fields_left_out', unknown.length - places + 1]];
+}
+
 function asAttribute([key, value]: [string, unknown]): [string, string | number | boolean] {
   const name = key.slice(0, ATTRIBUTE_NAME_MAX);
   if (Number.isFinite(value) || typeof value === 'boolean') return [name, value as number | boolean];
   // 1e400 is JSON and no number of JavaScript: kept as the word "Infinity".
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return [name, text.slice(0, ATTRIBUTE_LENGTH_MAX)];
+  return [name, textOf(value).slice(0, ATTRIBUTE_LENGTH_MAX)];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** `kind` and `cause` are fields of some types; on the others they are unknown fields like any other. */
+function isFieldOf(raw: object, key: string): boolean {
+  if (key !== 'kind' && key !== 'cause') return EVENT_FIELDS.has(key);
+  const type = 'type' in raw ? raw.type : undefined;
+  return typeof type !== 'string' || !isEventType(type) || WORDS_BY_TYPE[type]?.[key] !== undefined;
 }
 
 function misplacedWord(input: EventInput): Parsed | null {
@@ -111,9 +142,12 @@ function misplacedWord(input: EventInput): Parsed | null {
     const value = input[field];
     const allowed = words?.[field];
     if (value === undefined || allowed?.includes(value)) continue;
-    const advice = allowed ? `use one of ${allowed.join(', ')}` : `${input.type} has no ${field}`;
     const word = /^[\w.-]{1,40}$/.test(value) ? `"${maskText(value)}"` : 'this';
-    return refuse(`/${field}`, 'unknown_word', `${word} is not a ${field} of ${input.type}; ${advice}`);
+    return refuse(
+      `/${field}`,
+      'unknown_word',
+      `${word} is not a ${field} of ${input.type}; use one of ${allowed?.join(', ')}`,
+    );
   }
   return null;
 }

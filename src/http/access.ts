@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { Problem } from '../domain/problem.ts';
 import type { Key, Scope } from '../store/keys.ts';
 import type { Login } from '../store/logins.ts';
+import { keyMissing } from './refusal.ts';
 
 /** Who asks, and what they may do. */
 export type Asker = { name: string; scopes: readonly Scope[]; key: Key | null };
@@ -34,12 +35,7 @@ export function askerOf(context: Context, { verifyKey, verifyLogin }: AccessDepe
 export function requireScope(scope: Scope, dependencies: AccessDependencies): MiddlewareHandler {
   return async (context, next) => {
     const asker = askerOf(context, dependencies);
-    if (!asker)
-      throw new Problem(
-        401,
-        'Who asks?',
-        'send a key as "Authorization: Bearer bk_…", or sign in with the link that the server printed',
-      );
+    if (!asker) throw keyMissing();
     if (!asker.scopes.includes(scope))
       throw new Problem(
         403,

@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
+import { nearestWord } from '../domain/nearest.ts';
 import { Problem } from '../domain/problem.ts';
-import { type Rejected, sortEvents } from '../ingest/accept.ts';
+import { sortEvents } from '../ingest/accept.ts';
 import { query } from '../store/queries.ts';
 import { type Asker, requireScope } from './access.ts';
 import { readBody } from './body.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { type Entry, eventsOf } from './event-batch.ts';
+import { nothingAccepted } from './refusal.ts';
 
 /** Under the half minute after which proxies and clients give a request up. */
 const WAIT_MAX_MS = 20_000;
@@ -17,22 +19,24 @@ export function eventsDoor(dependencies: AppDependencies) {
     '/v1/events',
     requireScope('ingest', access),
     async (context) => {
+      const { dryRun, waitStored } = readFlags(new URL(context.req.url).searchParams);
       const entries = eventsOf(context.req.raw.headers, await readBody(context.req.raw)).map(
         boundTo(context.var.asker),
       );
-      const { accepted, rejected, tray } = sortEvents(entries, dependencies.now(), dependencies.protection);
+      const { accepted, rejected, tray } = await sortEvents(
+        entries,
+        dependencies.now(),
+        dependencies.protection,
+      );
       const allRefused = accepted.length === 0 && rejected.length > 0;
-      if (context.req.query('dry_run') === '1') {
-        if (allRefused) throw refusal(rejected);
+      if (dryRun) {
+        if (allRefused) throw nothingAccepted(rejected);
         return context.json({ accepted: accepted.length, rejected, dry_run: true });
       }
-      const [written] = await Promise.all([
-        dependencies.append('events', accepted),
-        dependencies.append('refused', tray),
-      ]);
-      if (allRefused) throw refusal(rejected);
+      const written = await writeDown(dependencies, accepted, tray);
+      if (allRefused) throw nothingAccepted(rejected);
       const answer = { accepted: accepted.length, rejected };
-      if (context.req.query('wait') !== 'stored') return context.json(answer, 202);
+      if (!waitStored) return context.json(answer, 202);
       const stored = accepted.length === 0 ? 0 : await countStored(dependencies, written);
       const duplicates = stored === null ? null : accepted.length - stored;
       return context.json({ ...answer, stored, duplicates }, 202);
@@ -40,20 +44,59 @@ export function eventsDoor(dependencies: AppDependencies) {
   );
 }
 
-/** Null: the events are on disk, but the database has not taken them in time. */
+/** A mistyped `dry_run` must not store what was only to be checked: what is not known is refused. */
+function readFlags(query: URLSearchParams): { dryRun: boolean; waitStored: boolean } {
+  const fault = (name: string, detail: string) =>
+    new Problem(422, 'The question is not clear', detail, {
+      errors: [{ pointer: name, code: 'bad_parameter', detail }],
+    });
+  for (const name of query.keys())
+    if (name !== 'dry_run' && name !== 'wait') {
+      const nearest = nearestWord(name, ['dry_run', 'wait']);
+      throw fault(name, `there is no parameter ${name}${nearest ? `; did you mean ${nearest}?` : ''}`);
+    }
+  const dryRun = query.get('dry_run') ?? '0';
+  if (!['0', '1', 'true', 'false'].includes(dryRun)) throw fault('dry_run', 'dry_run is 1 or 0');
+  const wait = query.get('wait');
+  if (wait !== null && wait !== 'stored') throw fault('wait', 'wait can only be stored');
+  return { dryRun: dryRun === '1' || dryRun === 'true', waitStored: wait === 'stored' };
+}
+
+/** Where the accepted events stand in the journal. Throws when these, or all there was to write, are not on disk. */
+async function writeDown({ append, log }: AppDependencies, accepted: string[], tray: string[]) {
+  const [events, refused] = await Promise.allSettled([append('events', accepted), append('refused', tray)]);
+  if (events.status === 'rejected') throw events.reason;
+  if (refused.status === 'rejected') {
+    // A 503 would have the client send again what is on disk; what was refused stands in the answer.
+    if (accepted.length === 0) throw refused.reason;
+    log('refused events are not in the tray', { events: tray.length, error: nameOf(refused.reason) });
+  }
+  return events.value;
+}
+
+/** Null: the events are on disk, which is what counts, but whether they are stored can't be told (in time). */
 async function countStored(
-  { applied, store }: AppDependencies,
+  { applied, store, log }: AppDependencies,
   { first, last }: { first: number; last: number },
 ): Promise<number | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, WAIT_MAX_MS, false);
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, WAIT_MAX_MS, null);
   });
-  const inTime = await Promise.race([applied(last), late]);
+  const counted = applied(last)
+    .then(() => store.rows(query('load/count-stored'), { first, last }))
+    .then(([row]) => Number(row!.stored))
+    .catch((error: unknown) => {
+      log('what was stored can’t be counted', { error: nameOf(error) });
+      return null;
+    });
+  const stored = await Promise.race([counted, late]);
   clearTimeout(timer);
-  if (inTime === false) return null;
-  const [row] = await store.rows(query('load/count-stored'), { first, last });
-  return Number(row!.stored);
+  return stored;
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'error';
 }
 
 /** A key bound to bots speaks for these only: an event without a bot gets the key's bot when there is just one. */
@@ -74,16 +117,4 @@ function boundTo({ key }: Asker): (entry: Entry) => Entry {
       },
     };
   };
-}
-
-function refusal(rejected: Rejected[]): Problem {
-  const errors = rejected.map(({ index, pointer, code, detail }) => ({
-    pointer: `/${index}${pointer}`,
-    code,
-    detail,
-  }));
-  return new Problem(422, 'No event was accepted', errors[0]!.detail, {
-    errors,
-    extension: { accepted: 0, rejected },
-  });
 }

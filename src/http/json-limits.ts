@@ -1,8 +1,10 @@
 import { Problem } from '../domain/problem.ts';
 
-export const DEPTH_MAX = 16;
+// Far above what an event needs: what is merely odd (an unknown field with a deep value) is the event's own matter, and
+// must not take its neighbours along.
+export const DEPTH_MAX = 64;
 /** Keys of one object: a body of distinct keys blocks the event loop for as long as V8 needs to make them. */
-export const KEYS_MAX = 256;
+export const KEYS_MAX = 1024;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

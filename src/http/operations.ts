@@ -41,6 +41,12 @@ export function operationsDoor(dependencies: AppDependencies) {
           'Not a key',
           `send {"name": "…", "scopes": ["ingest"]}; scopes are ${SCOPES.join(', ')}`,
         );
+      if (wanted.data.bots && wanted.data.scopes.includes('admin'))
+        throw new Problem(
+          422,
+          'Not a key',
+          'a key with the scope admin makes keys for every bot and reads their tray, so it can’t be bound to bots; leave out "bots" or the scope admin',
+        );
       const { key, token } = keys.create(wanted.data.name, wanted.data.scopes, wanted.data.bots ?? null);
       return context.json({ ...key, key: token }, 201);
     })

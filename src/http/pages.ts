@@ -129,5 +129,7 @@ function ownPath(path: unknown): string | null {
   // Browsers drop tabs and line ends from a URL and read \ as /: so ask a URL parser, and use what it made of it.
   const here = 'http://here.invalid';
   const url = URL.canParse(path, here) ? new URL(path, here) : null;
-  return url?.origin === here ? url.pathname + url.search + url.hash : null;
+  // `/.//evil.example` is here, and the parser makes `//evil.example` of its path, which is elsewhere.
+  if (url?.origin !== here || url.pathname.startsWith('//')) return null;
+  return url.pathname + url.search + url.hash;
 }

@@ -2,6 +2,7 @@ import type { Event } from '../domain/event.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { maskDeep, maskText } from '../domain/mask.ts';
 import { parseEvent, type Refusal } from '../domain/parse-event.ts';
+import { startTurns } from './turns.ts';
 
 /** How an accepted event is made fit for being written. */
 export type Protection = {
@@ -19,6 +20,9 @@ export type Sorted = {
   tray: string[];
 };
 
+/** An e-mail address, or a phone number with its country's plus. Bare digits are more often a number of the platform. */
+const NAMES_A_PERSON = /^\S+@\S+\.\S+$|\+\d{8,15}(?!\d)/;
+
 /** Characters of a refused event that the tray keeps. */
 export const RAW_LENGTH_MAX = 4000;
 /** What a replay needs unchanged: ids and times. Words of the vocabulary are no customer's, and masking leaves them. */
@@ -28,32 +32,40 @@ const KEPT_IN_TRAY = [
 ];
 const KEPT_LENGTH_MAX = 200;
 
-/** Sorts the events of a request: each is accepted or refused on its own, and good neighbours are kept. */
-export function sortEvents(
+/**
+ * Sorts the events of a request: each is accepted or refused on its own, and good neighbours are kept. A large request
+ * lets others have their turn in between; a single event waits for nobody.
+ */
+export async function sortEvents(
   entries: { raw: unknown; refusal?: Refusal }[],
   now: Date,
   protection: Protection,
-): Sorted {
+): Promise<Sorted> {
   const sorted: Sorted = { accepted: [], rejected: [], tray: [] };
   const receivedAt = receiptTime(now);
+  const turns = startTurns();
+  let length = 0;
   for (const [index, { raw, refusal }] of entries.entries()) {
+    if (turns.isOver(length)) await turns.next();
     const parsed = refusal ? { ok: false as const, ...refusal } : parseEvent(raw, now, index);
     if (parsed.ok) {
-      sorted.accepted.push(line({ received_at: receivedAt, ...protect(parsed.event, protection) }));
+      const written = line({ received_at: receivedAt, ...protect(parsed.event, protection) });
+      sorted.accepted.push(written);
+      length = written.length;
       continue;
     }
     const { pointer, code, detail } = parsed;
     sorted.rejected.push({ index, pointer, code, detail });
-    sorted.tray.push(
-      line({
-        received_at: receivedAt,
-        source: sourceOf(raw),
-        pointer,
-        code,
-        detail: maskText(detail),
-        raw: trayText(raw, protection),
-      }),
-    );
+    const written = line({
+      received_at: receivedAt,
+      source: sourceOf(raw),
+      pointer,
+      code,
+      detail: maskText(detail),
+      raw: trayText(raw, protection),
+    });
+    sorted.tray.push(written);
+    length = written.length;
   }
   return sorted;
 }
@@ -72,7 +84,14 @@ export function protect(event: Event, { masking, pseudonym }: Protection): Event
   if (safe.reason_detail !== undefined) safe.reason_detail = maskText(safe.reason_detail);
   if (safe.attributes !== undefined) safe.attributes = maskDeep(safe.attributes) as Event['attributes'];
   if (safe.user_id !== undefined) safe.user_id = pseudonym(safe.user_id);
+  if (safe.conversation_id !== undefined)
+    safe.conversation_id = threadName(safe.conversation_id, pseudonym) as string;
   return safe;
+}
+
+/** Some platforms name a thread by its customer. The hash is keyed and stable, so the thread stays one. */
+function threadName(id: unknown, pseudonym: Protection['pseudonym']): unknown {
+  return typeof id === 'string' && NAMES_A_PERSON.test(id) ? pseudonym(id) : id;
 }
 
 /** One line of JSON. A lone surrogate, which no UTF-8 can hold and no reader takes, becomes U+FFFD. */
@@ -100,7 +119,10 @@ function maskedText(raw: unknown, { pseudonym }: Protection): string | undefined
     return JSON.stringify(maskDeep(raw.replace(/("user_id"\s*:\s*)[^,}]*/g, '$1false')));
   const fields = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
   const customer = typeof fields.user_id === 'string' ? pseudonym(fields.user_id) : undefined;
-  const kept = KEPT_IN_TRAY.filter((name) => isKept(name, fields[name])).map((name) => [name, fields[name]]);
+  const kept = KEPT_IN_TRAY.filter((name) => isKept(name, fields[name])).map((name) => [
+    name,
+    name === 'conversation_id' ? threadName(fields[name], pseudonym) : fields[name],
+  ]);
   const masked = maskDeep(raw);
   const whole =
     typeof masked === 'object' && masked !== null && !Array.isArray(masked)

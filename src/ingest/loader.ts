@@ -11,7 +11,6 @@ export type LoaderOptions = {
   store: Store;
   journal: Journal;
   journalDirectory: string;
-  now: () => Date;
   /** Pause between two loads, so that single events share a transaction. Default 200 ms. */
   pauseMs?: number;
   /** Bytes of journal per transaction. Default 16 MiB. */
@@ -82,8 +81,7 @@ export async function startLoader(options: LoaderOptions) {
       // The tray first: a replay empties the place of an event that may have been refused in the same batch.
       if (refused.length > 0)
         await staged(store, refused, (file) => transaction.run(query('load/refused'), { file }));
-      if (events.length > 0)
-        await staged(store, events, (file) => applyEvents(transaction, file, columns, batch, options.now()));
+      if (events.length > 0) await staged(store, events, (file) => applyEvents(transaction, file, columns));
       if (refused.length > 0)
         await transaction.run(fill(query('load/refused-cap'), { refused_max: String(refusedMax) }));
       await transaction.run(query('load/reached'), { last_offset: batch.last });
@@ -156,24 +154,14 @@ export async function startLoader(options: LoaderOptions) {
 
 export type Loader = Awaited<ReturnType<typeof startLoader>>;
 
-async function applyEvents(
-  transaction: Transaction,
-  file: string,
-  columns: string,
-  batch: JournalBatch,
-  now: Date,
-): Promise<void> {
+async function applyEvents(transaction: Transaction, file: string, columns: string): Promise<void> {
   await transaction.run(fill(query('load/1-staged'), { columns }), { file });
   for (const { any_estimated, ...bounds } of await transaction.rows(query('load/bounds'))) {
     const fresh = fill(query('load/2-fresh'), { any_estimated: String(any_estimated) });
     await transaction.run(fresh, bounds as Record<string, string>);
     await transaction.run(query('load/3-apply'));
   }
-  await transaction.run(query('load/4-counted'), {
-    first_offset: batch.first,
-    last_offset: batch.last,
-    loaded_at: now.toISOString(),
-  });
+  await transaction.run(query('load/4-replayed'));
 }
 
 /** Lends the payloads as a file that the store may read. */

@@ -1,3 +1,4 @@
+import { refusalOf } from '../http/refusal.ts';
 import type { Rejected } from '../ingest/accept.ts';
 
 /**
@@ -21,7 +22,10 @@ export async function inClientPositions(
     index: positions[part.index] ?? part.index,
   }));
   const rejected = [...refusedHere, ...refusedThere].sort((a, b) => a.index - b.index);
-  return new Response(JSON.stringify({ ...answer, rejected }), { status: response.status, headers });
+  // A problem document says the same once more, with pointers into the batch.
+  const { detail, errors } = refusalOf(rejected);
+  const told = 'errors' in answer ? { ...answer, detail, errors, rejected } : { ...answer, rejected };
+  return new Response(JSON.stringify(told), { status: response.status, headers });
 }
 
 function asAnswer(text: string): { rejected: Rejected[] } | null {

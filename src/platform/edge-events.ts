@@ -1,7 +1,7 @@
 import { parseEvent } from '../domain/parse-event.ts';
-import { Problem } from '../domain/problem.ts';
 import { readBody } from '../http/body.ts';
 import { type Entry, eventsOf } from '../http/event-batch.ts';
+import { keyMissing, nothingAccepted } from '../http/refusal.ts';
 import type { Rejected } from '../ingest/accept.ts';
 import { inClientPositions } from './edge-answer.ts';
 import { edgeLine } from './edge-line.ts';
@@ -31,7 +31,7 @@ type Sorted = { lines: string[]; positions: number[]; rejected: Rejected[] };
 function sort(entries: readonly Entry[], now: Date): Sorted {
   const sorted: Sorted = { lines: [], positions: [], rejected: [] };
   for (const [index, { raw, refusal }] of entries.entries()) {
-    const parsed = refusal ? { ok: false as const, ...refusal } : parseEvent(raw, now);
+    const parsed = refusal ? { ok: false as const, ...refusal } : parseEvent(raw, now, index);
     if (parsed.ok) {
       sorted.lines.push(edgeLine(parsed.event));
       sorted.positions.push(index);
@@ -41,26 +41,4 @@ function sort(entries: readonly Entry[], now: Date): Sorted {
     }
   }
   return sorted;
-}
-
-/** As the origin says it: its own functions for this need a store of keys, which the edge has not. */
-function keyMissing(): Problem {
-  return new Problem(
-    401,
-    'Who asks?',
-    'send a key as "Authorization: Bearer bk_…", or sign in with the link that the server printed',
-  );
-}
-
-/** As the origin says it. */
-function nothingAccepted(rejected: Rejected[]): Problem {
-  const errors = rejected.map(({ index, pointer, code, detail }) => ({
-    pointer: `/${index}${pointer}`,
-    code,
-    detail,
-  }));
-  return new Problem(422, 'No event was accepted', errors[0]!.detail, {
-    errors,
-    extension: { accepted: 0, rejected },
-  });
 }

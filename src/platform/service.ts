@@ -69,7 +69,6 @@ export async function openService({ config, now = () => new Date(), log = () => 
     store,
     journal,
     journalDirectory,
-    now,
     onDamage,
     onError: (error) =>
       log('error', 'loading failed; it will be tried again', { error: kindOf(error.message) }),

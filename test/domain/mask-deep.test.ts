@@ -24,6 +24,13 @@ describe('maskDeep', () => {
     expect(JSON.stringify(maskDeep(Array.from({ length: 50_000 }, () => 'x'))).length).toBeLessThan(50_000);
     const cut = maskDeep(`${'x '.repeat(3_995)}4111111111111111`);
     expect(cut).not.toMatch(/4111/);
+    // 64,000 characters are masked, and millions are not.
+    const texts = maskDeep(Array.from({ length: 1000 }, () => 'one text of many '.repeat(400))) as string[];
+    expect(texts.filter((text) => text !== '…').length).toBe(Math.ceil(64_000 / 6_800));
+    const names = maskDeep(
+      Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`${n} `.repeat(2000), n])),
+    );
+    expect(Object.keys(names as object).length).toBeLessThan(20);
     expect(JSON.stringify(maskDeep(JSON.parse('{"__proto__":{"a":"b@example.com"}}')))).toBe(
       '{"__proto__":{"a":"<email>"}}',
     );

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
+import validator from 'validator';
 import { describe, expect, it } from 'vitest';
 import { maskText } from '../../src/domain/mask.ts';
+import { judgeCard } from '../../src/domain/mask-digits.ts';
 import { elapsedMs, growth } from './growth.ts';
 import { DISGUISED, unmarked, VALUES } from './mask-corpus.ts';
 import { PLAIN_LINES } from './mask-plain-lines.ts';
@@ -75,6 +77,40 @@ describe('maskText on any text', () => {
       fc.property(text, (line) => {
         expect(maskText(line)).not.toMatch(/(?<![\p{L}\p{N}])\d{9,}(?![\p{L}\p{N}])/u);
       }),
+    );
+  });
+
+  it('finds the card in a run of digits whose groups are cards’ and whose check digit is right, and no other', async () => {
+    const sizes = fc.constantFrom(
+      [16],
+      [4, 4, 4, 4],
+      [4, 6, 5],
+      [13],
+      [19],
+      Array<number>(16).fill(1),
+      [3, 4, 4, 4],
+      [4, 4, 4, 1],
+    );
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 19, maxLength: 19 });
+    await fc.assert(
+      fc.property(sizes, digits, (sizes, digits) => {
+        const ends = sizes.map((_, n) => sizes.slice(0, n + 1).reduce((sum, size) => sum + size));
+        const groups = ends.map((end, n) => digits.slice(end - sizes[n]!, end));
+        const even =
+          sizes.length === 1 ||
+          sizes.every((size) => size === 1) ||
+          sizes.slice(0, -1).every((size) => size >= 4);
+        const long = groups.join('');
+        // Some shorter part of a run may be a card by itself: only runs of which no part is one, or the whole.
+        const parts = groups.flatMap((_, from) => groups.map((_, to) => groups.slice(from, to + 1).join('')));
+        fc.pre(!parts.some((part) => part !== long && part.length >= 13 && validator.isLuhnNumber(part)));
+        expect(judgeCard(groups.join(' '))).toEqual(
+          even && validator.isLuhnNumber(long)
+            ? [{ kind: 'card', from: 0, to: groups.join(' ').length }]
+            : [],
+        );
+      }),
+      { numRuns: 1000 },
     );
   });
 

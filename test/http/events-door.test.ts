@@ -78,6 +78,38 @@ describe('a body', () => {
   });
 });
 
+describe('the question', () => {
+  it.each(['1', 'true'])('dry_run=%s stores nothing', async (value) => {
+    const name = conversation();
+    const answer = await post(service, turn(name), { query: `?dry_run=${value}` });
+    expect(answer).toMatchObject({ status: 200, body: { dry_run: true } });
+    await service.service().caughtUp();
+    expect(await idsOf(name)).toEqual([]);
+  });
+
+  it.each(['0', 'false'])('dry_run=%s stores', async (value) => {
+    const name = conversation();
+    expect((await post(service, turn(name), { query: `?dry_run=${value}&wait=stored` })).body.stored).toBe(1);
+    expect((await idsOf(name)).length).toBe(1);
+  });
+
+  it.each([
+    ['?dry-run=1', 'dry-run', 'did you mean dry_run?'],
+    ['?dry_run=yes', 'dry_run', 'dry_run is 1 or 0'],
+    ['?dry_run=', 'dry_run', 'dry_run is 1 or 0'],
+    ['?wait=1', 'wait', 'wait can only be stored'],
+    ['?wait=', 'wait', 'wait can only be stored'],
+    ['?key=bk_x', 'key', 'there is no parameter key'],
+  ])('%s is refused, and nothing is stored', async (query, pointer, said) => {
+    const name = conversation();
+    const { status, body } = await post(service, turn(name), { query });
+    expect([status, body.errors]).toMatchObject([422, [{ pointer, code: 'bad_parameter' }]]);
+    expect(body.errors![0]!.detail).toContain(said);
+    await service.service().caughtUp();
+    expect(await idsOf(name)).toEqual([]);
+  });
+});
+
 describe('the answer', () => {
   it('counts what was stored and what was a copy with wait=stored', async () => {
     const name = conversation();

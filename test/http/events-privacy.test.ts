@@ -11,6 +11,9 @@ const CUSTOMER = 'customer-4711-of-shop';
 const PLANTED = [EMAIL, 'ada.lovelace', PHONE, '7700 900123', '7700900123', CUSTOMER];
 const WORDS = `write to ${EMAIL} or call ${PHONE}`;
 
+/** Threads that their platform names by the customer. */
+const THREADS = [EMAIL, `whatsapp:${PHONE.replaceAll(' ', '')}`];
+
 let service: TestService;
 const log: string[] = [];
 const answers: string[] = [];
@@ -28,6 +31,7 @@ const accepted = [
   event({ type: 'handover.requested', reason: WORDS }),
   event({ type: 'bot.released', note: WORDS }),
   event({ attributes: { comment: WORDS, [EMAIL]: 'key', phone: 447700900123 } }),
+  event({ cause: PHONE.replaceAll(/\D/g, '') }),
   event({ comment: WORDS, nested: { deep: [WORDS, { email: EMAIL }] }, phone: 447700900123 }),
 ];
 const refused = [
@@ -36,7 +40,9 @@ const refused = [
   event({ text: WORDS, occurred_at: PHONE }),
   event({ kind: WORDS }),
   event({ kind: EMAIL }),
-  event({ cause: PHONE.replaceAll(/\D/g, '') }),
+  event({ type: 'query.unrecognised', cause: PHONE.replaceAll(/\D/g, '') }),
+  event({ conversation_id: EMAIL, type: 'unheard.of' }),
+  event({ conversation_id: `whatsapp:${PHONE.replaceAll(' ', '')}`, confidence: 7 }),
   event({ type: WORDS }),
   event({ language: WORDS }),
   event({ initiator: WORDS }),
@@ -81,6 +87,11 @@ beforeAll(async () => {
   expect(all.body.rejected!.map(({ index }) => index)).toEqual(
     refused.map((_, index) => accepted.length + index),
   );
+  const threads = THREADS.flatMap((conversation_id) => [
+    event({ conversation_id }),
+    event({ conversation_id }),
+  ]);
+  expect((await send(threads)).body.accepted).toBe(4);
   for (const event of refused) expect((await send([event])).status).toBe(422);
   const line = `{"type":"message.user","conversation_id":"c1","user_id": "${CUSTOMER}","text":"${WORDS}"`;
   await send(line, { 'content-type': 'application/x-ndjson' });
@@ -96,6 +107,19 @@ describe('what customers write and who they are', () => {
     expect(events.length).toBe(accepted.length);
     expectNothingPlanted(JSON.stringify(events), 'the report');
     expect(events[0]).toMatchObject({ text: 'write to <email> or call <phone>' });
+  });
+
+  it('makes one hash a thread that is named by its customer, and leaves other names of threads', async () => {
+    const names = (await storedEvents(service, 'u_')).map(({ conversation_id }) => String(conversation_id));
+    expect(names.length).toBe(4);
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) expect(name).toMatch(/^u_[0-9a-f]{32}$/);
+    for (const name of ['@home', '441110900124', 'a+1234567', 'c@d', '2026-11-22+0100']) {
+      await post(service, event({ conversation_id: name }));
+      expect((await storedEvents(service, name)).length, name).toBe(1);
+    }
+    const hashes = (await tray(service)).map(({ raw }) => /"conversation_id":"(u_\w+)"/.exec(raw)?.[1]);
+    expect(hashes.filter((hash) => hash !== undefined).sort()).toEqual([...names].sort());
   });
 
   it('stands masked in the tray', async () => {

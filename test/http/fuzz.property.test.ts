@@ -97,9 +97,10 @@ it('gives each event one result, and whoever is accepted is read back as sent', 
         const numbered = events.map((event) => {
           const number = sent++;
           return {
+            // In front, so that there is room for it.
+            number,
             ...event,
             ...(typeof event.id === 'string' ? { id: `${number} ${event.id}` } : {}),
-            number,
           };
         });
         const answer = ndjson
@@ -127,6 +128,9 @@ it('gives each event one result, and whoever is accepted is read back as sent', 
   expect(stored.length).toBe(accepted.size);
   expect(accepted.size).toBeGreaterThan(sent / 4);
   expect(accepted.size).toBeLessThan(sent);
+  const attributesOf = (event: Record<string, unknown>) => Object.keys((event.attributes ?? {}) as object);
+  expect(stored.some((event) => attributesOf(event).includes('fields_left_out'))).toBe(true);
+  expect(stored.some((event) => attributesOf(event).includes('kind'))).toBe(true);
   for (const { received_at, occurred_at, id, ...event } of stored) {
     const original = accepted.get((event.attributes as { number: number }).number)!;
     const { occurred_at: time, id: ownId, ...expected } = expectedOf(original);

@@ -71,10 +71,17 @@ describe('JSON with many keys', () => {
       status: 422,
       body: { errors: [{ pointer: '/0/type' }] },
     });
-    expect(await post(service, eventText('c', keys(200)))).toMatchObject({
+    expect(await post(service, eventText('c', `"attributes":{${keys(200)}}`))).toMatchObject({
       status: 422,
       body: { errors: [{ code: 'too_many_attributes' }] },
     });
+    // Two names of an event, and the others are unknown.
+    const conversation = name();
+    expect((await post(service, eventText(conversation, keys(KEYS_MAX - 2)))).status).toBe(202);
+    const attributes = (await only(conversation)).attributes as Record<string, number>;
+    expect(Object.keys(attributes).length).toBe(32);
+    expect(attributes).toMatchObject({ k0: 1, k30: 1, fields_left_out: KEYS_MAX - 2 - 31 });
+    expect((await post(service, eventText('c', keys(KEYS_MAX - 1)))).status).toBe(400);
   });
 });
 

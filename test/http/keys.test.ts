@@ -103,6 +103,22 @@ test.for([
   expect(((await response.json()) as { detail: string }).detail).toContain('scopes are ingest, read');
 });
 
+test('no key with the scope admin is bound to bots: it could make others that are not', async () => {
+  const made = async (scopes: string[], bots: string[] | null) => {
+    const body = JSON.stringify({ name: 'x', scopes, bots });
+    return await service.ask('/v1/keys', { method: 'POST', body });
+  };
+  const before = (await listed()).length;
+  const refused = await made(['ingest', 'admin'], ['web']);
+  expect(refused.status).toBe(422);
+  expect(((await refused.json()) as { detail: string }).detail).toContain(
+    'leave out "bots" or the scope admin',
+  );
+  expect((await listed()).length).toBe(before);
+  expect((await made(['ingest', 'admin'], null)).status).toBe(201);
+  expect((await made(['ingest', 'read', 'transcripts', 'edit'], ['web'])).status).toBe(201);
+});
+
 test('a body that is too large is refused before it is in memory', async () => {
   const endless = new ReadableStream({
     pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)),

@@ -108,6 +108,11 @@ test.for([
   ['javascript:alert(1)'],
   [' //evil.example'],
   ['@evil.example'],
+  ['/.//evil.example/x'],
+  ['/..//evil.example/x'],
+  ['/%2e//evil.example/x'],
+  ['/a/..//evil.example'],
+  ['/%2E%2e/\\evil.example'],
   [''],
 ])('a return to elsewhere is no return: %j', async ([return_to]) => {
   const answer = await visitorOf(service).send('/login', {

@@ -46,6 +46,32 @@ describe('inClientPositions', () => {
     });
   });
 
+  it("says the same in a problem's errors as in its list, with the first advice of both", async () => {
+    const there = { ...refusal(0, 'by_origin'), detail: 'advice of the origin' };
+    const answer = await inClientPositions(
+      Response.json(
+        {
+          status: 422,
+          detail: there.detail,
+          errors: [{ pointer: '/0/type', code: 'by_origin', detail: there.detail }],
+          rejected: [there],
+        },
+        { status: 422 },
+      ),
+      [2],
+      [refusal(0, 'by_edge')],
+    );
+    expect(await answer.json()).toEqual({
+      status: 422,
+      detail: 'what would be right',
+      errors: [
+        { pointer: '/0/type', code: 'by_edge', detail: 'what would be right' },
+        { pointer: '/2/type', code: 'by_origin', detail: 'advice of the origin' },
+      ],
+      rejected: [refusal(0, 'by_edge'), { ...there, index: 2 }],
+    });
+  });
+
   it.each([
     ['a problem of the whole request', 401, '{"title":"Who are you?"}'],
     ['a page of something in between', 500, '<h1>no JSON</h1>'],

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { microsOf } from '../support/near-events.ts';
 import { type Edge, startEdge } from './edge.ts';
 import { acceptAll, eventsIn, json, type Origin, startOrigin } from './origin.ts';
 
@@ -59,6 +60,13 @@ describe('POST /v1/events', () => {
         text: 'call me at <phone> or <email>',
       },
     ]);
+  });
+
+  it('keeps the order of events that have no time of their own', async () => {
+    origin.behave(acceptAll);
+    await post(JSON.stringify([message, { type: 'x' }, message, message]));
+    const micros = eventsIn(origin.received[0]!).map(({ occurred_at }) => microsOf(String(occurred_at)));
+    expect(micros.map((instant) => instant - micros[0]!)).toEqual([0n, 2n, 3n]);
   });
 
   it('keeps what the client said of id and time', async () => {
