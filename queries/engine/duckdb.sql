@@ -12,9 +12,10 @@ create or replace macro elapsed_ms(from_at, from_estimated, to_at, to_estimated)
 create or replace macro quarter_of(instant) as
   make_timestamptz((epoch_us(instant) - ((epoch_us(instant) % 900000000) + 900000000) % 900000000)::bigint);
 
--- A session's name: made of its first event, so the same whenever it is folded.
-create or replace macro session_key(source, first_event_id) as
-  's_' || substr(md5(source || chr(31) || first_event_id), 1, 20);
+-- A session's name: made of its conversation, its start and its first event, so the same whenever it is folded. All
+-- three are needed: ids may be used again after a while, and two sessions may start in one microsecond.
+create or replace macro session_key(source, conversation_id, started_at, first_event_id) as
+  's_' || substr(md5(concat_ws(chr(31), source, conversation_id, epoch_us(started_at)::varchar, first_event_id)), 1, 20);
 
 -- Which of so many slices a conversation belongs to: large folds are cut into slices to bound their memory.
 create or replace macro slice_of(source, conversation_id, slices) as

@@ -51,14 +51,14 @@ replies as (
   where type = 'message.agent' and coalesce(public, true) and attempt > 0
   group by session_n, attempt
 ),
+-- An answered attempt ends when control goes back to the bot, or with the conversation.
 closings as (
-  select a.session_n, a.attempt, min(t.n) as closing_n
-  from applied_events a
-  join timeline t on a.session_n = t.session_n and t.n > a.accepted_n
-  left join walk w on t.n = w.n
-  where t.type in ('conversation.resolved', 'conversation.ended')
-     or (t.type = 'handover.returned' and w.attempt = a.attempt)
-  group by a.session_n, a.attempt
+  select a.session_n, a.attempt, least(e.n, r.n) as closing_n
+  from (select * from applied_events where accepted_n is not null) a
+  asof left join (select session_n, n from timeline where type in ('conversation.resolved', 'conversation.ended')) e
+    on a.session_n = e.session_n and a.accepted_n < e.n
+  asof left join (select session_n, attempt, n from walk where type = 'handover.returned') r
+    on a.session_n = r.session_n and a.attempt = r.attempt and a.accepted_n < r.n
 ),
 judged as (
   select

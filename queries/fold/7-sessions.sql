@@ -1,5 +1,5 @@
 -- One row per session of the timeline, with its kind, its outcome and its dimensions (metrics.md).
--- Parameters: $gap_us, $ask_intents.
+-- Parameters: $late_us (an event that took longer to arrive is late), $ask_intents.
 create or replace temp table folded_sessions as
 with first_attempts as (
   select w.session_n, w.n, a.reason, a.leaf
@@ -34,7 +34,8 @@ told as (
     arg_min(t.user_id, t.n) filter (where t.user_id is not null) as user_id,
     arg_max(t.score / coalesce(t.scale_max, 5), t.n) filter (where t.type = 'feedback.submitted' and t.score is not null) as csat,
     min(t.received_at) as first_received_at,
-    max(t.received_at) filter (where epoch_us(t.received_at) - epoch_us(t.occurred_at) > $gap_us) as late_received_at
+    max(t.received_at) filter (where epoch_us(t.received_at) - epoch_us(t.occurred_at) <= $late_us) as prompt_received_at,
+    max(t.received_at) filter (where epoch_us(t.received_at) - epoch_us(t.occurred_at) > $late_us) as late_received_at
   from timeline t
   left join first_attempts f on t.session_n = f.session_n
   group by t.session_n
@@ -99,7 +100,7 @@ kinds as (
 )
 select
   k.session_n,
-  session_key(k.source, k.first_event_id) as session_id,
+  session_key(k.source, k.conversation_id, k.started_at, k.first_event_id) as session_id,
   k.source, k.conversation_id, k.started_at, k.last_event_at, k.settled, k.test, k.exclusion,
   case
     when k.exclusion is not null then null
@@ -115,6 +116,6 @@ select
   k.events, k.user_turns, k.text_turns, k.unrecognised_text_turns, k.unrecognised_turns, k.attempts,
   elapsed_ms(k.started_at, k.start_estimated, r.occurred_at, r.time_estimated) as time_to_handover_ms,
   case when k.attempts > 0 then coalesce(k.turns_to_handover, 0) end as turns_to_handover,
-  k.csat, k.time_estimated, k.first_received_at, k.late_received_at
+  k.csat, k.time_estimated, k.first_received_at, k.prompt_received_at, k.late_received_at
 from kinds k
 left join timeline r on k.first_request_n = r.n;

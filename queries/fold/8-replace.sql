@@ -55,6 +55,7 @@ select
   sum(text_turns) as text_turns,
   sum(unrecognised_text_turns) as unrecognised_text_turns,
   min(first_received_at) as first_received_at,
+  max(prompt_received_at) as prompt_received_at,
   max(late_received_at) as late_received_at
 from session_counts
 where quarter in (select quarter from touched_quarters)

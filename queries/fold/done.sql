@@ -6,3 +6,5 @@ from folded;
 delete from folded;
 
 insert into folded by name select * from folding;
+
+delete from fold_progress;

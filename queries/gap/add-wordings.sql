@@ -1,3 +1,2 @@
--- Keeps the normal form of each new wording, one line of the file each. Parameter: $file.
-insert into wordings
-select text, query from read_ndjson($file, columns = { text: 'varchar', query: 'varchar' }, maximum_object_size = 1048576);
+-- Keeps the normal forms of new wordings. Parameters: $texts and $queries, two lists of the same length.
+insert into wordings select unnest($texts), unnest($queries);

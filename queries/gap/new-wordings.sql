@@ -1,5 +1,9 @@
--- One row per wording of an unrecognised turn that has no normal form yet.
-select distinct u.text
-from unrecognised_turns u
-where u.text is not null and u.text <> ''
-  and not exists (from wordings w where w.text = u.text);
+-- One row per wording of the turns just folded that has no normal form yet, numbered.
+create or replace temp table new_wordings as
+select row_number() over () as k, text
+from (
+  select distinct text
+  from turns
+  where text is not null and text <> '' and (unrecognised or (bot_phase and answered))
+) t
+where not exists (from wordings w where w.text = t.text);

@@ -48,15 +48,6 @@ create table if not exists events (
 create table if not exists applied (applied_offset bigint not null);
 insert into applied select -1 where not exists (from applied);
 
--- One row per load from the journal: what became of its lines.
-create table if not exists loads (
-  first_offset bigint not null,
-  last_offset  bigint not null,
-  loaded_at    timestamptz not null,
-  accepted     bigint not null,
-  duplicates   bigint not null
-);
-
 -- One row per refused event, masked, newest last; capped by the loader.
 create table if not exists refused (
   journal_offset bigint not null,

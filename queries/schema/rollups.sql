@@ -20,6 +20,7 @@ create table if not exists session_quarters (
   text_turns   bigint not null,
   unrecognised_text_turns bigint not null,
   first_received_at timestamptz not null,
+  prompt_received_at timestamptz,
   late_received_at timestamptz
 );
 
@@ -36,6 +37,7 @@ select
   text_turns,
   unrecognised_text_turns,
   first_received_at,
+  prompt_received_at,
   late_received_at,
   intent,
   attributes

@@ -30,7 +30,8 @@ create table if not exists sessions (
   csat              double,           -- last feedback, score / scale_max
   time_estimated    boolean not null,
   first_received_at timestamptz not null,
-  late_received_at  timestamptz       -- latest arrival of an event that came later than the session gap
+  prompt_received_at timestamptz,     -- latest arrival of an event that came promptly
+  late_received_at  timestamptz       -- latest arrival of an event that came late
 );
 
 -- One row per handover attempt.
@@ -83,4 +84,22 @@ create table if not exists folded (
   definition      varchar not null,   -- the settings that the fold depends on
   data_version    bigint not null,
   folded_at       timestamptz not null
+);
+
+-- One row per conversation that is too large to be folded at each run: its oldest event that was not folded, and since when
+-- it waits.
+create table if not exists put_off (
+  source          varchar not null,
+  conversation_id varchar not null,
+  first_at        timestamptz not null,
+  since           timestamptz not null
+);
+
+-- One row while a fold of several slices is under way: where it goes on when it was killed or stopped.
+create table if not exists fold_progress (
+  definition      varchar not null,
+  folded_offset   bigint not null,    -- where it began
+  applied_offset  bigint not null,    -- what it will have folded
+  slices          bigint not null,
+  next_slice      bigint not null
 );

@@ -19,10 +19,14 @@ export async function demo(options: {
   const started = performance.now();
   const stopped = untilStopped();
   const folder = mkdtempSync(join(tmpdir(), 'baton-demo-'));
-  const { config } = settingsFrom({ ...options, dataDir: folder });
-  const service = await openService({ config, log: createLog('warn') });
-  const { url, stop } = await listen(service, config);
+  let stop = async () => {};
   try {
+    const { config } = settingsFrom({ ...options, dataDir: folder });
+    const service = await openService({ config, log: createLog('warn') });
+    stop = () => service.stop();
+    const listening = await listen(service, config);
+    stop = listening.stop;
+    const { url } = listening;
     process.stderr.write('Making sample data …\n');
     const filled = fillWithSampleData(service, url, {
       days: Number(options.days),
@@ -37,7 +41,7 @@ export async function demo(options: {
     );
     process.stdout.write(`    ${url}/login?token=${service.logins.createLink()}\n`);
     process.stderr.write('\n  Stop with Ctrl-C.\n');
-    await service.runner.start();
+    await Promise.race([service.runner.start(), stopped]);
     await stopped;
   } finally {
     await stop();

@@ -11,14 +11,21 @@ export async function serve(options: Record<string, unknown>): Promise<number> {
   const stopped = untilStopped();
   const { config } = settingsFrom(options);
   const service = await openService({ config, log: createLog(config.log_level) });
-  const { url, stop } = await listen(service, config);
+  const { url, stop } = await listen(service, config).catch(async (error: unknown) => {
+    await service.stop();
+    throw error;
+  });
   process.stderr.write(`Baton listens on ${url}\n`);
-  if (!service.logins.ever())
-    process.stderr.write(firstSteps(url, service.logins.createLink(), config.data_dir, service.keys));
-  await service.runner.start();
-  await stopped;
-  process.stderr.write('Baton stops: what was acknowledged is on disk\n');
-  await stop();
+  try {
+    if (!service.logins.ever())
+      process.stderr.write(firstSteps(url, service.logins.createLink(), config.data_dir, service.keys));
+    // The first run of the jobs may fold years: who stops the service meanwhile need not wait for it.
+    await Promise.race([service.runner.start(), stopped]);
+    await stopped;
+    process.stderr.write('Baton stops: what was acknowledged is on disk\n');
+  } finally {
+    await stop();
+  }
   return EXIT.ok;
 }
 

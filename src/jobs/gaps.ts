@@ -1,6 +1,5 @@
 import { query } from '../store/queries.ts';
 import type { Job } from './job.ts';
-import { addWordings } from './wordings.ts';
 
 export const gapsJob: Job = {
   name: 'gaps',
@@ -11,14 +10,14 @@ export const gapsJob: Job = {
     return row!.queries === 0;
   },
   async run({ store }) {
-    await addWordings(store);
-    const before = await countGapQueries(store);
-    await store.write((transaction) => transaction.run(query('gap/group')));
-    return { rows: (await countGapQueries(store)) - before };
+    return await store.write(async (transaction) => {
+      const count = async () => {
+        const [row] = await transaction.rows('select count(*) as queries from gap_queries');
+        return Number(row!.queries);
+      };
+      const before = await count();
+      await transaction.run(query('gap/group'));
+      return { rows: (await count()) - before };
+    });
   },
 };
-
-async function countGapQueries(store: Parameters<typeof addWordings>[0]): Promise<number> {
-  const [row] = await store.rows('select count(*) as queries from gap_queries');
-  return Number(row!.queries);
-}

@@ -8,6 +8,9 @@ export type JobContext = {
   askIntents: string[];
 };
 
+/** `asked`: somebody wants all of it now, not the clock. `signal`: the service stops, end at the next good place. */
+export type Occasion = { asked: boolean; signal: AbortSignal };
+
 /** What a run did: how many rows it wrote. */
 export type JobResult = { rows: number; detail?: string };
 
@@ -19,5 +22,5 @@ export type Job = {
   schedule: string;
   /** Whether a tick would find nothing to do: it then leaves no row in the ledger. */
   isIdle?(context: JobContext): Promise<boolean>;
-  run(context: JobContext): Promise<JobResult>;
+  run(context: JobContext, occasion: Occasion): Promise<JobResult>;
 };

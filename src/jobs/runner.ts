@@ -23,9 +23,10 @@ export function createRunner({ context, jobs, owner, onRun }: RunnerOptions) {
   const ledger = createLedger(context.store, owner);
   const tails = new Map<string, Promise<unknown>>();
   const tasks = new Map<string, ScheduledTask>();
-  let stopping = false;
+  const stopping = new AbortController();
+  let starting: Promise<void> = Promise.resolve();
 
-  async function runOnce(job: Job, slot: Date): Promise<RunReport> {
+  async function runOnce(job: Job, slot: Date, asked: boolean): Promise<RunReport> {
     const started = performance.now();
     const report = (status: RunReport['status'], result: JobResult): RunReport => {
       const done = {
@@ -41,7 +42,7 @@ export function createRunner({ context, jobs, owner, onRun }: RunnerOptions) {
     const lease = await ledger.begin(job.name, slot, context.now());
     if (!lease) return report('skipped', { rows: 0, detail: 'another process is running it' });
     try {
-      const result = await job.run(context);
+      const result = await job.run(context, { asked, signal: stopping.signal });
       const kept = await ledger.finish(lease, context.now(), {
         status: 'ok',
         rows: result.rows,
@@ -56,7 +57,7 @@ export function createRunner({ context, jobs, owner, onRun }: RunnerOptions) {
   }
 
   /** Runs the job now, behind a run that is under way. Throws a 404 problem for an unknown name. */
-  async function run(name: string, slot = context.now()): Promise<RunReport> {
+  async function run(name: string): Promise<RunReport> {
     const job = jobs.find((candidate) => candidate.name === name);
     if (!job)
       throw new Problem(
@@ -64,49 +65,61 @@ export function createRunner({ context, jobs, owner, onRun }: RunnerOptions) {
         'No such job',
         `there is no job ${name}; the jobs are ${jobs.map((known) => known.name).join(', ')}`,
       );
-    const turn = (tails.get(name) ?? Promise.resolve()).then(() => runOnce(job, slot));
+    return await inTurn(job, context.now(), true);
+  }
+
+  async function inTurn(job: Job, slot: Date, asked: boolean): Promise<RunReport> {
+    const turn = (tails.get(job.name) ?? Promise.resolve()).then(() => runOnce(job, slot, asked));
     const tail = turn.catch(() => {});
-    tails.set(name, tail);
+    tails.set(job.name, tail);
     try {
       return await turn;
     } finally {
-      if (tails.get(name) === tail) tails.delete(name);
+      if (tails.get(job.name) === tail) tails.delete(job.name);
     }
   }
 
   /** What the bell asks for. Never throws: a job that can't even begin is reported, and the others go on. */
   async function tick(job: Job, slot: Date): Promise<void> {
-    if (stopping || tails.has(job.name)) return;
+    if (stopping.signal.aborted || tails.has(job.name)) return;
     try {
       if (await job.isIdle?.(context)) return;
-      if (!stopping) await run(job.name, slot);
+      if (!stopping.signal.aborted) await inTurn(job, slot, false);
     } catch (error) {
       const detail = (error as Error).message.slice(0, 500);
       onRun?.({ job: job.name, slot: slot.toISOString(), status: 'failed', rows: 0, detail, duration_ms: 0 });
     }
   }
 
+  async function startAll(): Promise<void> {
+    cron.setLogger({ info() {}, warn() {}, error() {}, debug() {} });
+    await ledger.abandonUnfinished();
+    for (const job of jobs) {
+      if (stopping.signal.aborted) return;
+      const task = cron.createTask(job.schedule, ({ date }) => tick(job, date), {
+        noOverlap: true,
+        timezone: 'UTC',
+        suppressMissedWarning: true,
+      });
+      tasks.set(job.name, task);
+      const owed = newestSlot(task, context.now());
+      const served = await ledger.lastSlot(job.name);
+      if (owed && (served === null || served < owed)) await tick(job, owed);
+      if (!stopping.signal.aborted) await task.start();
+    }
+  }
+
   return {
     run,
     /** Starts the bell, after one run of each job whose last slot was missed while nothing ran. */
-    async start(): Promise<void> {
-      cron.setLogger({ info() {}, warn() {}, error() {}, debug() {} });
-      await ledger.abandonUnfinished();
-      for (const job of jobs) {
-        const task = cron.createTask(job.schedule, ({ date }) => tick(job, date), {
-          noOverlap: true,
-          timezone: 'UTC',
-          suppressMissedWarning: true,
-        });
-        tasks.set(job.name, task);
-        const owed = newestSlot(task, context.now());
-        const served = await ledger.lastSlot(job.name);
-        if (owed && (served === null || served < owed)) await tick(job, owed);
-        await task.start();
-      }
+    start(): Promise<void> {
+      starting = startAll();
+      return starting;
     },
+    /** Ends behind the run under way; a long one ends early, and goes on at the next start. */
     async stop(): Promise<void> {
-      stopping = true;
+      stopping.abort();
+      await starting.catch(() => {});
       for (const task of tasks.values()) await task.destroy();
       await Promise.all(tails.values());
     },
@@ -117,7 +130,7 @@ export function createRunner({ context, jobs, owner, onRun }: RunnerOptions) {
         why: job.why,
         schedule: job.schedule,
         next_run: tasks.get(job.name)?.getNextRun()?.toISOString() ?? null,
-        last_runs: runs.filter((row) => row.job === job.name).slice(0, 20),
+        last_runs: runs.filter((row) => row.job === job.name),
       }));
     },
   };

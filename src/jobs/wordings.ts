@@ -1,25 +1,22 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { queryText } from '../domain/query-text.ts';
 import { query } from '../store/queries.ts';
-import type { Store } from '../store/store.ts';
+import type { Transaction } from '../store/store.ts';
+
+/** Wordings at once: each portion leaves the event loop between its statements. */
+const PORTION = 5_000;
 
 /**
- * Gives every wording that has none its normal form; returns how many. Unicode's NFKC is not in every engine, so it is
- * made here. Looked up and added in one transaction: a wording that stood there twice would count its turns twice.
+ * Gives every wording of the turns just folded its normal form, once. Unicode's NFKC is not in every engine, so it is made
+ * here. It belongs to the fold's transaction: a turn never stands there without its wording, and a wording never twice,
+ * which would count its turns twice.
  */
-export async function addWordings(store: Store): Promise<number> {
-  return await store.write(async (transaction) => {
-    const texts = await transaction.rows(query('gap/new-wordings'));
-    if (texts.length === 0) return 0;
-    const file = join(store.stagingDirectory, 'wordings.ndjson');
-    const lines = texts.map(({ text }) => `${JSON.stringify({ text, query: queryText(text as string) })}\n`);
-    try {
-      writeFileSync(file, lines.join(''));
-      await transaction.run(query('gap/add-wordings'), { file });
-    } finally {
-      rmSync(file, { force: true });
-    }
-    return texts.length;
-  });
+export async function addWordings(transaction: Transaction): Promise<void> {
+  await transaction.run(query('gap/new-wordings'));
+  for (let after = 0; ; after += PORTION) {
+    const rows = await transaction.rows(query('gap/wordings-portion'), { after, portion: PORTION });
+    const texts = rows.map(({ text }) => text as string);
+    if (texts.length > 0)
+      await transaction.run(query('gap/add-wordings'), { texts, queries: texts.map(queryText) });
+    if (texts.length < PORTION) return;
+  }
 }

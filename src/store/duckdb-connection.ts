@@ -44,7 +44,10 @@ export async function readRows(
   }
 }
 
-/** The same, chunk by chunk as the engine makes them. */
+/**
+ * The same, chunk by chunk as the engine makes them. Whoever leaves early interrupts the query; an answer that was not
+ * read to its end would keep the file open until it is garbage, whatever else is closed.
+ */
 export async function* streamRows(
   connection: DuckDBConnection,
   sql: string,
@@ -55,10 +58,22 @@ export async function* streamRows(
     bind(statement, parameters);
     const result = await statement.stream();
     const names = result.deduplicatedColumnNames();
-    for (;;) {
+    let atEnd = false;
+    const next = async () => {
+      // Also when it throws.
+      atEnd = true;
       const chunk = await result.fetchChunk();
-      if (!chunk || chunk.rowCount === 0) return;
-      yield chunk.getRows().map((values) => toRow(names, values));
+      atEnd = !chunk || chunk.rowCount === 0;
+      return atEnd ? null : chunk;
+    };
+    try {
+      for (let chunk = await next(); chunk; chunk = await next())
+        yield chunk.getRows().map((values) => toRow(names, values));
+    } finally {
+      while (!atEnd) {
+        connection.interrupt();
+        await next().catch(() => {});
+      }
     }
   } finally {
     statement.destroySync();

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Problem } from '../domain/problem.ts';
-import { runScript } from './duckdb-connection.ts';
+import { applySchema, Outdated } from './schema-version.ts';
 
 export type DuckDBOptions = {
   /** File of the database. */
@@ -15,20 +15,28 @@ export type DuckDBOptions = {
   /** Queries at once. Smaller than the thread pool (UV_THREADPOOL_SIZE), or they would stop the journal. Default 2. */
   readers?: number;
   deadlineMs?: number;
-  onEvent?: (event: 'opened' | 'invalidated' | 'unopened' | 'quarantined', detail: string) => void;
+  onEvent?: (
+    event: 'opened' | 'invalidated' | 'unopened' | 'quarantined' | 'outdated',
+    detail: string,
+  ) => void;
 };
 
-/** An open database: one connection writes, idle ones wait for a question, busy ones answer one. */
+/**
+ * An open database: one connection writes, idle ones wait for a question, busy ones answer one. `streams` holds for each
+ * long answer the function that takes its connection away, also from a reader who does not read on.
+ */
 export type OpenDatabase = {
   instance: DuckDBInstance;
   writer: DuckDBConnection;
   idle: DuckDBConnection[];
   busy: Set<DuckDBConnection>;
+  streams: Set<() => void>;
 };
 
 /**
- * Opens the database. A file that is damaged is set aside and made anew (the journal holds everything); one that is
- * in use elsewhere, or can't be read for want of space, memory or rights, is left alone: throws.
+ * Opens the database. A file that is damaged, or was made by another schema, is set aside and made anew (the journal
+ * holds everything); one that is in use elsewhere, or can't be read for want of space, memory or rights, is left alone:
+ * throws.
  */
 export async function openDatabase(options: DuckDBOptions): Promise<OpenDatabase> {
   try {
@@ -37,15 +45,29 @@ export async function openDatabase(options: DuckDBOptions): Promise<OpenDatabase
     if (isLockedElsewhere(error))
       throw new Problem(409, 'In use', `another process has ${options.path} open`, { cause: error });
     if (!existsSync(options.path) || isOfTheMachine(error)) throw error;
-    const aside = `${options.path}.damaged-${new Date().toISOString().replaceAll(':', '')}`;
-    renameSync(options.path, aside);
-    if (existsSync(`${options.path}.wal`)) renameSync(`${options.path}.wal`, `${aside}.wal`);
-    options.onEvent?.('quarantined', `${aside}: ${(error as Error).message}`);
+    const outdated = error instanceof Outdated;
+    // A view of another schema holds nothing of its own: the newest is kept. What is damaged may be asked for.
+    const name = outdated ? 'outdated' : `damaged-${new Date().toISOString().replaceAll(':', '')}`;
+    const aside = `${options.path}.${name}`;
+    setAside(options.path, aside);
+    options.onEvent?.(outdated ? 'outdated' : 'quarantined', `${aside}: ${(error as Error).message}`);
     return await open(options);
   }
 }
 
-export function closeDatabase({ instance, writer, idle }: Omit<OpenDatabase, 'busy'>): void {
+/** Moves a database file and its log, in the place of what stood there. */
+export function setAside(path: string, aside: string): void {
+  for (const suffix of ['', '.wal']) {
+    rmSync(aside + suffix, { force: true });
+    if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
+  }
+}
+
+export function closeDatabase({
+  instance,
+  writer,
+  idle,
+}: Pick<OpenDatabase, 'instance' | 'writer' | 'idle'>): void {
   for (const connection of [writer, ...idle]) connection.closeSync();
   instance.closeSync();
 }
@@ -87,13 +109,13 @@ async function open(options: DuckDBOptions): Promise<OpenDatabase> {
     // An instance that was invalidated must not write to the file when its last connection goes.
     await writer.run('pragma disable_checkpoint_on_shutdown');
     await writer.run("set global TimeZone = 'UTC'");
-    for (const script of options.schema) await runScript(writer, script);
+    await applySchema(writer, options.schema);
     await writer.run('checkpoint');
     await writer.run(`set allowed_directories = ['${options.stagingDirectory.replaceAll("'", "''")}']`);
     await writer.run('set enable_external_access = false');
     await writer.run('set lock_configuration = true');
     options.onEvent?.('opened', options.path);
-    return { instance, writer, idle: [], busy: new Set() };
+    return { instance, writer, idle: [], busy: new Set(), streams: new Set() };
   } catch (error) {
     // A connection that is left open would keep the file open with it.
     closeDatabase({ instance, writer, idle: [] });

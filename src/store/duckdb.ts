@@ -58,8 +58,9 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
 
   async function emptied(open: OpenDatabase): Promise<void> {
     for (const connection of open.busy) connection.interrupt();
+    for (const end of open.streams) end();
     await writes;
-    while (open.busy.size > 0) await pause(5);
+    while (open.busy.size + open.streams.size > 0) await pause(5);
   }
 
   function present(): OpenDatabase {
@@ -67,12 +68,25 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
     return state;
   }
 
+  async function connect(open: OpenDatabase): Promise<DuckDBConnection> {
+    const waiting = () => {};
+    open.streams.add(waiting);
+    try {
+      const connection = await open.instance.connect();
+      if (open === state) return connection;
+      connection.closeSync();
+      throw new Unavailable('the database is being opened again', 5);
+    } finally {
+      open.streams.delete(waiting);
+    }
+  }
+
   async function rows(sql: string, parameters: Parameters = {}, query: QueryOptions = {}) {
     const leave = await questions.enter();
     try {
       if (query.signal?.aborted) throw gone();
       const open = present();
-      const connection = open.idle.pop() ?? (await open.instance.connect());
+      const connection = open.idle.pop() ?? (await connect(open));
       open.busy.add(connection);
       const watch = watchDeadline(connection, query.deadlineMs ?? deadlineMs, query.signal);
       try {
@@ -96,10 +110,12 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
     try {
       if (query.signal?.aborted) throw gone();
       const open = present();
-      const connection = await open.instance.connect();
+      const connection = await connect(open);
+      const answer = streamRows(connection, sql, parameters);
       const watch = watchDeadline(connection, query.deadlineMs ?? STREAM_DEADLINE_MS, query.signal);
+      const close = closer(open, connection, answer, watch.stop);
       try {
-        for await (const batch of streamRows(connection, sql, parameters)) {
+        for await (const batch of answer) {
           yield batch;
           if (open !== state) throw new Unavailable('the database is being opened again', 5);
         }
@@ -107,9 +123,7 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
         noteFatal(error, open);
         throw watch.translate(error);
       } finally {
-        watch.stop();
-        connection.interrupt();
-        connection.closeSync();
+        close();
       }
     } finally {
       leave();
@@ -155,6 +169,29 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
       closeDatabase(open);
     },
   };
+}
+
+/** How a stream ends, early or not: once, behind the chunk that is being made. */
+function closer(
+  open: OpenDatabase,
+  connection: DuckDBConnection,
+  answer: AsyncGenerator<unknown>,
+  stopWatching: () => void,
+): () => void {
+  let ended = false;
+  const end = () => {
+    if (ended) return;
+    ended = true;
+    stopWatching();
+    connection.interrupt();
+    const closed = () => {
+      connection.closeSync();
+      open.streams.delete(end);
+    };
+    answer.return(undefined).then(closed, closed);
+  };
+  open.streams.add(end);
+  return end;
 }
 
 function transactionOn(writer: DuckDBConnection): Transaction {

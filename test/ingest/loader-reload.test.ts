@@ -35,7 +35,6 @@ async function startExchangeable() {
     store,
     journal,
     journalDirectory,
-    now: () => new Date(),
     pauseMs: 10,
     onError: (error) => errors.push(error.message),
   });

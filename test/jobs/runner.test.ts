@@ -124,3 +124,46 @@ test('a clock that is set back during a run gives no negative duration and loses
     ['ok', 0],
   ]);
 });
+
+test('the ledger shows the runs of a rare job, however often the others ran since', async () => {
+  const { run, overview } = runnerOn(store, [plainJob('rare'), plainJob('frequent')], {
+    clock: { now: NOON },
+  });
+  await run('rare');
+  await store.write((transaction) =>
+    transaction.run(
+      `insert into job_runs
+      select 'frequent', $at::timestamptz, $at::timestamptz + to_seconds(range), $at::timestamptz + to_seconds(range), 'ok', 1, null, range
+      from range(1, 1001)`,
+      { at: NOON.toISOString() },
+    ),
+  );
+  const [rare, frequent] = await overview();
+  expect(rare!.last_runs).toHaveLength(1);
+  expect(frequent!.last_runs).toHaveLength(20);
+  expect(frequent!.last_runs[0]!.started_at).toBe('2026-11-22T12:16:40.000000Z');
+});
+
+test('who stops the runner during its first runs waits for the one under way, and the others are not begun', async () => {
+  const held = heldJob('held');
+  let told = false;
+  const listening: Job = {
+    ...held.job,
+    run: async (_, { signal }) => {
+      const result = await held.job.run();
+      told = signal.aborted;
+      return result;
+    },
+  };
+  const { start, stop, overview, reports } = runnerOn(store, [listening, plainJob('next')], {
+    clock: { now: NOON },
+  });
+  const starting = start();
+  await held.begun(1);
+  const stopping = stop();
+  held.end();
+  await Promise.all([starting, stopping]);
+  expect(told).toBe(true);
+  expect(reports.map(({ job, status }) => [job, status])).toEqual([['held', 'ok']]);
+  expect((await overview())[1]!.next_run).toBe(null);
+});
