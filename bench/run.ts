@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { queryFolder } from '../src/store/queries.ts';
 import { ackLatency } from './ack-latency.ts';
 import { appliedRate } from './applied-rate.ts';
 import { freshness } from './freshness.ts';
@@ -10,7 +12,8 @@ import { ingest } from './ingest.ts';
 import { memory } from './memory.ts';
 import { refold } from './refold.ts';
 import type { Bench, BenchContext, Finding } from './support/finding.ts';
-import { sentenceOf, verdictOf } from './support/finding.ts';
+import { figure, sentenceOf, verdictOf } from './support/finding.ts';
+import { watchOthers } from './support/machine.ts';
 
 /**
  * `npm run bench`: measures Baton against its goals and prints ratios of things measured in the same run, since absolute
@@ -47,7 +50,7 @@ const context: BenchContext = {
   quick: values.quick,
   log: (line) => talk(`    ${line}`),
   async storeOf(events) {
-    const kept = join(values.stores ?? directory, `store-${events}`);
+    const kept = join(values.stores ?? directory, `store-${events}-${definitions()}`);
     if (!existsSync(kept)) {
       talk(`    making a store of ${events.toLocaleString('en-GB')} folded events`);
       execFileSync(process.execPath, [join(import.meta.dirname, 'support/fill.ts'), kept, String(events)], {
@@ -64,15 +67,26 @@ mkdirSync(directory, { recursive: true });
 talk(
   `${availableParallelism()} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, data in ${values.dir}`,
 );
-const findings: (Finding & { bench: string; verdict: string })[] = [];
+const findings: (Finding & { bench: string; verdict: string; others_share: number })[] = [];
 for (const bench of BENCHES.filter(({ name }) => wanted.includes(name))) {
   talk(`\n${bench.name}: ${bench.why}`);
-  for (const finding of await bench.run(context)) {
+  const others = watchOthers();
+  const measured = await bench.run(context);
+  const othersShare = others();
+  talk(`    other work took ${figure(othersShare * 100)} % of the processors meanwhile`);
+  for (const finding of measured) {
     talk(sentenceOf(finding));
-    findings.push({ bench: bench.name, ...finding, verdict: verdictOf(finding) });
+    findings.push({ bench: bench.name, ...finding, verdict: verdictOf(finding), others_share: othersShare });
   }
 }
 if (values.json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
 else
   for (const finding of findings.filter(({ goal }) => goal)) process.stdout.write(`${sentenceOf(finding)}\n`);
 process.exit();
+
+/** Names the present definitions: a store that was filled under others would be folded anew by the server that opens it. */
+function definitions(): string {
+  const hash = createHash('sha256');
+  for (const folder of ['engine', 'schema', 'fold']) hash.update(queryFolder(folder).join('\n'));
+  return hash.digest('hex').slice(0, 8);
+}

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { answerOf } from './child.ts';
 
 export type AppendOrder = {
   how: 'journal' | 'plain';
@@ -16,6 +16,5 @@ export type AppendReport = { events: number; seconds: number };
 export async function runAppends(order: AppendOrder): Promise<AppendReport> {
   const child = fork(join(import.meta.dirname, 'append-process.ts'));
   child.send(order);
-  const [report] = (await once(child, 'message')) as [AppendReport];
-  return report;
+  return await answerOf<AppendReport>(child);
 }

@@ -23,6 +23,7 @@ async function run(order: LoadOrder): Promise<LoadReport> {
     fresh: 0,
     refused: 0,
     failed: 0,
+    lost: 0,
     seconds: 0,
     latenciesMs: [],
     sentAtMs: [],
@@ -36,13 +37,14 @@ async function run(order: LoadOrder): Promise<LoadReport> {
   const dueAt = (request: number) =>
     order.eventsPerSecond === undefined ? 0 : started + (request * batch * 1000) / order.eventsPerSecond;
 
-  async function client(socket: HttpSocket): Promise<void> {
+  async function client(first: HttpSocket): Promise<void> {
+    let socket = first;
     let kept: Buffer | null = null;
     while (next < lastEvent) {
       const request = sent++;
       const due = dueAt(request);
       const wait = due - performance.now();
-      if (Math.max(due, performance.now()) - started >= seconds * 1000) return;
+      if (Math.max(due, performance.now()) - started >= seconds * 1000) break;
       if (wait > 0) await pause(wait);
       const again: boolean = kept !== null && resendEvery > 0 && request % resendEvery === 0;
       const body: Buffer = again ? kept! : stream.batch(next, batch);
@@ -50,22 +52,26 @@ async function run(order: LoadOrder): Promise<LoadReport> {
       kept = body;
       // Late requests count from the moment at which they were due: a server that stalls can't hide it.
       const from = due > 0 ? due : performance.now();
-      const status = await socket.send(head(body.length), body);
+      const status = await socket.send(head(body.length), body).catch(() => null);
       report.requests++;
       if (status === 200 || status === 202) {
         report.events += batch;
         report.fresh += again ? 0 : batch;
         report.latenciesMs.push(performance.now() - from);
         report.sentAtMs.push(performance.timeOrigin + from);
+      } else if (status === null) {
+        // The connection broke, as one does that was idle for as long as the server allows.
+        report.lost++;
+        socket = await openSocket(order.port);
       } else if (status === 503 || status === 429) {
         report.refused++;
         kept = null;
       } else report.failed++;
     }
+    socket.close();
   }
 
   await Promise.all(sockets.map(client));
   report.seconds = (performance.now() - started) / 1000;
-  for (const socket of sockets) socket.close();
   return report;
 }

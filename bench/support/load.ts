@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { answerOf } from './child.ts';
 
 export type LoadOrder = {
   port: number;
@@ -29,6 +29,8 @@ export type LoadReport = {
   /** Requests answered with 503 or 429, and with anything else that is no success. */
   refused: number;
   failed: number;
+  /** Requests whose connection broke before the answer. */
+  lost: number;
   seconds: number;
   latenciesMs: number[];
   /** When each of these was due, in ms since 1970. */
@@ -39,7 +41,7 @@ export type LoadReport = {
 export async function runLoad(order: LoadOrder): Promise<LoadReport> {
   const child = fork(join(import.meta.dirname, 'load-process.ts'), { serialization: 'advanced' });
   child.send(order);
-  const [report] = (await once(child, 'message')) as [LoadReport];
+  const report = await answerOf<LoadReport>(child);
   if (report.failed > 0) throw new Error(`${report.failed} of ${report.requests} requests failed`);
   return report;
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerOf } from './child.ts';
 
 export const KEY = 'bench-admin-key-0123456789abcdef0123456789';
 const PROJECT = join(import.meta.dirname, '../..');
@@ -76,10 +77,9 @@ export async function startServer(
       await server.ask('/v1/events?wait=stored', { method: 'POST', body: JSON.stringify(last) });
       await server.runJob('sessions');
     },
-    async tell(message) {
+    async tell<Answer>(message: object) {
       child.send(message);
-      const [answer] = (await once(child, 'message')) as [never];
-      return answer;
+      return await answerOf<Answer>(child);
     },
     async stop() {
       const ended = once(child, 'exit');
