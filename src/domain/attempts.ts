@@ -15,7 +15,8 @@ export type AttemptEvents = {
  * Sorts a session's handover events into attempts. A request while an attempt is open is the same attempt, unless both
  * carry handover ids and these differ. Other events go to the attempt with their id, else to the newest open one.
  * Failed, abandoned and returned close an attempt; an accept that finds none open opens the newest that failed or was
- * abandoned again: an agent came after all.
+ * abandoned again: an agent came after all; a
+ * return that finds none open gives control of that one back.
  */
 export function walkAttempts(events: Event[]): AttemptEvents[] {
   const attempts: AttemptEvents[] = [];
@@ -36,8 +37,9 @@ export function walkAttempts(events: Event[]): AttemptEvents[] {
       continue;
     }
     const named = id === undefined ? undefined : attempts.findLast((attempt) => attempt.id === id);
+    const late = event.type === 'handover.accepted' || event.type === 'handover.returned';
     const newestClosed = attempts.findLast((attempt) => attempt.state === 'closed');
-    const target = named ?? newestOpen ?? (event.type === 'handover.accepted' ? newestClosed : undefined);
+    const target = named ?? newestOpen ?? (late ? newestClosed : undefined);
     if (!target) continue;
     target.indices.push(index);
     if (event.type === 'handover.accepted' && target.state === 'closed') target.state = 'open';

@@ -1,4 +1,5 @@
-import { query } from '../store/queries.ts';
+import { createHash } from 'node:crypto';
+import { query, queryFolder } from '../store/queries.ts';
 import type { Parameters } from '../store/store.ts';
 import { foldSlice } from './fold-slice.ts';
 import type { Job, JobContext, JobResult, Occasion } from './job.ts';
@@ -92,8 +93,11 @@ function moment(context: JobContext) {
 
 /** The settings that decide what a session is and why it was handed over: with others, everything is folded again. */
 function definitionOf(context: JobContext): string {
-  return JSON.stringify({ gap_us: gapOf(context), ask_intents: context.askIntents });
+  return JSON.stringify({ gap_us: gapOf(context), ask_intents: context.askIntents, fold: FOLD });
 }
+
+/** Which rules: with another version of the fold, too. */
+const FOLD = createHash('sha256').update(queryFolder('fold').join('\n')).digest('hex').slice(0, 16);
 
 function gapOf({ sessionGapHours }: JobContext): number {
   return Math.round(sessionGapHours * 3_600_000_000);

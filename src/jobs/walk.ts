@@ -61,7 +61,8 @@ function walkOneSession() {
   return ({ type, handover_id: id }: HandoverEvent): number | null => {
     if (type === 'handover.requested') return requested(id);
     const named = id === null ? null : (byId.get(id)?.all.newest() ?? null);
-    const number = named ?? open.newest() ?? (type === 'handover.accepted' ? closed.newest() : null);
+    const late = type === 'handover.accepted' || type === 'handover.returned';
+    const number = named ?? open.newest() ?? (late ? closed.newest() : null);
     if (number === null) return null;
     const { state } = attempts[number - 1]!;
     if (type === 'handover.returned') move(number, 'returned');
