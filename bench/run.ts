@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { queryFolder } from '../src/store/queries.ts';
 import { ackLatency } from './ack-latency.ts';
 import { appliedRate } from './applied-rate.ts';
 import { freshness } from './freshness.ts';
@@ -87,6 +86,9 @@ process.exit();
 /** Names the present definitions: a store that was filled under others would be folded anew by the server that opens it. */
 function definitions(): string {
   const hash = createHash('sha256');
-  for (const folder of ['engine', 'schema', 'fold']) hash.update(queryFolder(folder).join('\n'));
+  for (const folder of ['engine', 'schema', 'fold']) {
+    const path = join(import.meta.dirname, '../queries', folder);
+    for (const file of readdirSync(path).sort()) hash.update(readFileSync(join(path, file)));
+  }
   return hash.digest('hex').slice(0, 8);
 }

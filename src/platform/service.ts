@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { buildAssets } from '../../dashboards/assets.ts';
 import { createApp } from '../app.ts';
@@ -13,6 +13,7 @@ import { openKeys } from '../store/keys.ts';
 import { openLogins } from '../store/logins.ts';
 import { schemaScripts } from '../store/schema.ts';
 import { stateFile } from '../store/state-file.ts';
+import { createPseudonym } from './pseudonym.ts';
 
 /** After so long without a successful load the service says that it is not ready. */
 const LOADING_FAILS_MS = 10_000;
@@ -91,7 +92,6 @@ export async function openService({ config, now = () => new Date(), log = () => 
   });
   const keys = openKeys(join(directory, 'keys.json'), { bootstrapKey: config.admin_key, now });
   const logins = openLogins(join(directory, 'logins.json'), now);
-  const pseudonymKey = config.pseudonym_key ?? identity.pseudonym_key;
 
   const app = createApp({
     now,
@@ -99,8 +99,7 @@ export async function openService({ config, now = () => new Date(), log = () => 
     sessionGapHours: config.session_gap_hours,
     protection: {
       masking: config.masking,
-      pseudonym: (userId) =>
-        `u_${createHmac('sha256', pseudonymKey).update(userId).digest('hex').slice(0, 32)}`,
+      pseudonym: createPseudonym(config.pseudonym_key ?? identity.pseudonym_key),
     },
     append: journal.append,
     applied: loading.applied,
