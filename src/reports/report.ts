@@ -1,4 +1,4 @@
-import type { Row, Store, Value } from '../store/store.ts';
+import type { Reader, Row, Value } from '../store/store.ts';
 import type { ReportQuestion } from './parameters.ts';
 
 export type ColumnType = 'text' | 'count' | 'rate' | 'ms' | 'instant' | 'boolean' | 'number' | 'object';
@@ -11,7 +11,7 @@ export type Column = {
 };
 
 export type ReportContext = {
-  store: Store;
+  store: Reader;
   question: ReportQuestion;
   now: Date;
   sessionGapHours: number;
@@ -31,6 +31,10 @@ export type Report = {
   /** Filters that this report can't answer. */
   refusesFilters?: string[];
   rows(context: ReportContext): Promise<Row[]> | AsyncGenerator<Row[]>;
+  /** How many rows there will be; for reports that stream them. */
+  count?(context: ReportContext): Promise<number>;
+  /** What it reads beside the folded sessions: names a query `report/version-…` that changes when that does. */
+  reads?: 'events' | 'gaps';
 };
 
 /** What stands above the rows in JSON (api.md). */

@@ -1,6 +1,7 @@
 import {
   type DuckDBConnection,
   type DuckDBPreparedStatement,
+  type DuckDBResult,
   type DuckDBValue,
   LIST,
   listValue,
@@ -44,7 +45,45 @@ export async function readRows(
   }
 }
 
-/** The same, chunk by chunk as the engine makes them. */
+/** Rows made at once. Few, so that they are garbage while they are young, and the thread is free between them. */
+const GROUP_ROWS = 256;
+
+/** Runs one statement; its result is complete, and stands outside of JavaScript's memory until its rows are taken. */
+export async function runResult(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters = {},
+): Promise<DuckDBResult> {
+  const statement = await connection.prepare(sql);
+  try {
+    bind(statement, parameters);
+    return await statement.run();
+  } finally {
+    statement.destroySync();
+  }
+}
+
+/** The rows of a result, a few at a time. */
+export async function* takeRows(result: DuckDBResult): AsyncGenerator<Row[]> {
+  const names = result.deduplicatedColumnNames();
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return;
+    const vectors = names.map((_, column) => chunk.getColumnVector(column));
+    for (let first = 0; first < chunk.rowCount; first += GROUP_ROWS) {
+      const rows: Row[] = [];
+      for (let index = first; index < Math.min(first + GROUP_ROWS, chunk.rowCount); index++) {
+        const row: Row = {};
+        for (let column = 0; column < names.length; column++)
+          row[names[column]!] = plainValue(vectors[column]!.getItem(index));
+        rows.push(row);
+      }
+      yield rows;
+    }
+  }
+}
+
+/** Rows of a statement, chunk by chunk as the engine makes them. */
 export async function* streamRows(
   connection: DuckDBConnection,
   sql: string,

@@ -4,7 +4,9 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Problem, Unavailable } from '../domain/problem.ts';
 import { readRows, runScript, streamRows } from './duckdb-connection.ts';
 import { createSemaphore } from './semaphore.ts';
-import type { Parameters, QueryOptions, Store, Transaction } from './store.ts';
+import { openStaging } from './staging.ts';
+import type { Parameters, QueryOptions, Store, Transaction, View } from './store.ts';
+import { openView } from './view.ts';
 
 export type DuckDBOptions = {
   /** File of the database. */
@@ -23,15 +25,22 @@ export type DuckDBOptions = {
 type Open = { instance: DuckDBInstance; writer: DuckDBConnection; idle: DuckDBConnection[] };
 
 const REOPEN_AFTER_MS = 500;
+const INTERRUPT_EVERY_MS = 20;
+/** Views at once: each answer that is being written holds one, and a slice of rows with it. */
+const VIEWS = 32;
+const VIEW_LIFE_MS = 3_600_000;
 
 /** Opens the store. A file that can't be read is set aside and made anew (the journal holds everything). */
 export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
   const { readers = 2, deadlineMs = 30_000 } = options;
+  openStaging(options.stagingDirectory);
   let state: Open | null = await openOrQuarantine(options);
   let reopening: Promise<void> | null = null;
   let closing = false;
   let writes: Promise<unknown> = Promise.resolve();
   const semaphore = createSemaphore(readers, deadlineMs);
+  const viewPlaces = createSemaphore(VIEWS, deadlineMs);
+  const views = new Set<View>();
 
   /** FATAL is a state of the whole instance: every later statement fails until it is opened again. */
   function noteFatal(error: unknown): void {
@@ -40,6 +49,7 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
     const broken = state;
     state = null;
     reopening = (async () => {
+      await closeViews();
       closeAll(broken);
       while (!closing && !state) {
         await new Promise((resolve) => setTimeout(resolve, REOPEN_AFTER_MS));
@@ -57,16 +67,17 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
   async function reading<Result>(
     work: (connection: DuckDBConnection) => Promise<Result>,
     query: QueryOptions,
+    own?: DuckDBConnection,
   ): Promise<Result> {
     const leave = await semaphore.enter();
     let done: (() => void) | undefined;
     try {
       const open = present();
-      const connection = open.idle.pop() ?? (await open.instance.connect());
+      const connection = own ?? open.idle.pop() ?? (await open.instance.connect());
       const watch = watchDeadline(connection, query.deadlineMs ?? deadlineMs, query.signal);
       done = () => {
         watch.stop();
-        if (open === state) open.idle.push(connection);
+        if (open === state && !own) open.idle.push(connection);
       };
       return await work(connection).catch((error) => {
         noteFatal(error);
@@ -100,6 +111,24 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
     }
   }
 
+  async function view({ signal, deadlineMs: lifeMs = VIEW_LIFE_MS }: QueryOptions = {}): Promise<View> {
+    const onClose = await viewPlaces.enter();
+    let connection: DuckDBConnection;
+    try {
+      connection = await present().instance.connect();
+    } catch (error) {
+      onClose();
+      throw error;
+    }
+    const run = <Result>(work: () => Promise<Result>, query: QueryOptions = {}) =>
+      reading(work, { signal, ...query }, connection);
+    return await openView({ connection, run, lifeMs, signal, open: views, onClose });
+  }
+
+  async function closeViews(): Promise<void> {
+    await Promise.all([...views].map((open) => open.close()));
+  }
+
   function write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const turn = writes.then(() => transact(work));
     writes = turn.catch(() => {});
@@ -127,12 +156,14 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
     rows: (sql, parameters, query = {}) =>
       reading((connection) => readRows(connection, sql, parameters), query),
     batches,
+    view,
     write,
     healthy: () => state !== null,
     stagingDirectory: options.stagingDirectory,
     async close() {
       closing = true;
       await writes;
+      await closeViews();
       await state?.writer.run('checkpoint').catch(() => {});
       closeAll(state);
       state = null;
@@ -158,15 +189,23 @@ function isFatal(error: unknown): boolean {
 /** Interrupts the connection's query at its deadline, or when the asker has gone. */
 function watchDeadline(connection: DuckDBConnection, deadlineMs: number, signal?: AbortSignal) {
   let expired = false;
+  let interrupting: NodeJS.Timeout | undefined;
+  // An interrupt between two steps of a statement is lost: so, again.
+  const abort = () => {
+    connection.interrupt();
+    interrupting ??= setInterval(() => connection.interrupt(), INTERRUPT_EVERY_MS);
+  };
   const timer = setTimeout(() => {
     expired = true;
-    connection.interrupt();
+    abort();
   }, deadlineMs);
-  const abort = () => connection.interrupt();
   signal?.addEventListener('abort', abort, { once: true });
+  // It may have gone while a place or a connection was waited for.
+  if (signal?.aborted) abort();
   return {
     stop() {
       clearTimeout(timer);
+      clearInterval(interrupting);
       signal?.removeEventListener('abort', abort);
     },
     translate: (error: unknown) =>
@@ -198,7 +237,6 @@ async function openOrQuarantine(options: DuckDBOptions): Promise<Open> {
 
 async function open(options: DuckDBOptions): Promise<Open> {
   mkdirSync(dirname(options.path), { recursive: true });
-  mkdirSync(options.stagingDirectory, { recursive: true });
   const spill = join(dirname(options.path), 'spill');
   rmSync(spill, { recursive: true, force: true });
   const instance = await DuckDBInstance.create(options.path, {
