@@ -47,6 +47,7 @@ export const ackLatency: Bench = {
             eventsPerSecond: EVENTS_PER_SECOND,
             run: newRun(),
             sideBySide: 5_000,
+            staggered: true,
           });
           const [report, spans] = await Promise.all([load, phases[phase]()]);
           latencies[phase] = report.latenciesMs.filter((ms, index) =>

@@ -32,6 +32,7 @@ export const appliedRate: Bench = {
         resendEvery: 20,
         run: newRun(),
         sideBySide: 20_000,
+        staggered: true,
       });
       const sent = performance.now();
       const appliedAtSent = (await offset()) - first;

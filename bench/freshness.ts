@@ -32,6 +32,7 @@ export const freshness: Bench = {
         eventsPerSecond: EVENTS_PER_SECOND,
         run,
         sideBySide: 50_000,
+        staggered: true,
       });
       const delays = await probe(server, `probe-${run}`, seconds * 1000);
       const report = await load;

@@ -30,6 +30,7 @@ export const memory: Bench = {
           eventsPerSecond: 10_000,
           run: newRun(),
           sideBySide: 50_000,
+          staggered: true,
         }),
         askAgainAndAgain(server, ['/v1/reports/summary', '/v1/reports/handover-rate?range=90d'], {
           askers: 2,

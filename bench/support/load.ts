@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { answerOf } from './child.ts';
+import type { StreamOptions } from './stream.ts';
 
 export type LoadOrder = {
   port: number;
@@ -17,9 +18,7 @@ export type LoadOrder = {
   lastEvent?: number;
   /** Every so-many-th request is the one before it again: a copy. 0: none. */
   resendEvery?: number;
-  run: string;
-  sideBySide: number;
-};
+} & StreamOptions;
 
 export type LoadReport = {
   requests: number;

@@ -7,6 +7,8 @@ export type StreamOptions = {
   run: string;
   /** How many sessions run at once. Each sends its 8 events one after the other, `sideBySide` events apart. */
   sideBySide: number;
+  /** Sessions are at different steps at any one time, as in life; those of the beginning are met on their way. */
+  staggered?: boolean;
 };
 
 const STEPS = 8;
@@ -26,15 +28,15 @@ const QUESTIONS = [
 
 type Template = { bytes: Buffer; idAt: number; conversationAt: number; userAt: number; occurredAt: number };
 
-export function eventStream({ run, sideBySide }: StreamOptions) {
+export function eventStream({ run, sideBySide, staggered = false }: StreamOptions) {
   const templates = QUESTIONS.map((question) => bodies(run, question));
 
   /** Writes event number `n` at `at`; returns the byte behind it. */
   function writeEvent(target: Buffer, at: number, n: number, occurredAt: string): number {
-    const wave = Math.floor(n / (sideBySide * STEPS));
-    const inWave = n % (sideBySide * STEPS);
-    const session = wave * sideBySide + (inWave % sideBySide);
-    const template = templates[session % templates.length]![Math.floor(inWave / sideBySide)]!;
+    const place = n % sideBySide;
+    const turn = Math.floor(n / sideBySide) + (staggered ? place % STEPS : 0);
+    const session = Math.floor(turn / STEPS) * sideBySide + place;
+    const template = templates[session % templates.length]![turn % STEPS]!;
     template.bytes.copy(target, at);
     writeDigits(target, at + template.idAt, n, 12);
     writeDigits(target, at + template.conversationAt, session, 10);
