@@ -30,10 +30,7 @@ const app = createApp({
   applied: nothing,
   store: {
     rows: nothing,
-    // biome-ignore lint/correctness/useYield: nobody asks it
-    async *batches() {
-      await nothing();
-    },
+    view: nothing,
     write: nothing,
     healthy: () => true,
     stagingDirectory: config.data_dir,

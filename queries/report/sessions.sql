@@ -1,4 +1,5 @@
--- One row per bot session of the window, oldest first.
+-- One row per bot session of the window, oldest first. Attempts are looked for in the same window: over years of them,
+-- the engine then reads those of the slice only.
 select
   s.session_id, s.source, s.conversation_id, s.started_at, s.last_event_at, s.settled, s.test,
   s.outcome, s.reason, s.leaf, h.rule, h.result, h.wait_ms, h.first_reply_ms, h.handle_ms,
@@ -9,6 +10,10 @@ from (
   select * from sessions
   where started_at >= $from::timestamptz and started_at < $to::timestamptz and {{sessions}}
 ) s
-left join handovers h on s.session_id = h.session_id and h.attempt = 1
+left join (
+  select session_id, rule, result, wait_ms, first_reply_ms, handle_ms
+  from handovers
+  where session_started_at >= $from::timestamptz and session_started_at < $to::timestamptz and attempt = 1
+) h on s.session_id = h.session_id
 order by s.started_at, s.session_id
 limit $limit;

@@ -1,58 +1,71 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { accepts } from 'hono/accepts';
 import { Problem } from '../domain/problem.ts';
 import { answerReport, type ReportAnswer } from '../reports/answer.ts';
-import { reportCsv } from '../reports/csv.ts';
-import { reportJson } from '../reports/json.ts';
+import { FORMATS, type Format } from '../reports/formats.ts';
 import { METRICS } from '../reports/metrics.ts';
 import { parseQuestion, type ReportQuestion } from '../reports/parameters.ts';
 import { reportNamed } from '../reports/reports.ts';
+import { answerVersion } from '../reports/version.ts';
 import { type Asker, requireScope } from './access.ts';
 import type { AppDependencies } from './dependencies.ts';
+import { matchesEtag } from './etag.ts';
+import { streamOf } from './stream.ts';
 
-/** One way of writing an answer down. */
-type Format = {
-  extension: string;
-  mediaType: string;
-  write: (answer: ReportAnswer, question: ReportQuestion) => AsyncGenerator<string>;
-};
-
-const FORMATS: Format[] = [
-  { extension: 'json', mediaType: 'application/json', write: (answer) => reportJson(answer) },
-  { extension: 'csv', mediaType: 'text/csv', write: (answer, { bom }) => reportCsv(answer, { bom }) },
-];
+type Env = { Variables: { asker: Asker } };
 
 /** Columns that hold customers' and agents' words: left empty without the scope `transcripts`. */
 const TEXT_COLUMNS = ['text', 'query', 'note', 'reason_detail'];
 
-/** `GET /v1/reports/{report}[.csv|.json]` and `GET /v1/metrics`. */
+/** `GET /v1/reports/{report}[.{format}]` and `GET /v1/metrics`. */
 export function reportsDoor(dependencies: AppDependencies) {
-  const { store, now, timezone, sessionGapHours, keys, logins } = dependencies;
+  const { keys, logins } = dependencies;
   const read = requireScope('read', { verifyKey: keys.verify, verifyLogin: logins.verify });
-  return new Hono<{ Variables: { asker: Asker } }>()
+  return new Hono<Env>()
     .get('/v1/metrics', read, (context) => context.json({ metrics: METRICS }))
-    .get('/v1/reports/:file', read, async (context) => {
-      const [, name = '', extension] = /^([^.]*)(?:\.(.*))?$/s.exec(context.req.param('file')) ?? [];
-      const format = formatOf(extension, context.req.header('accept'));
-      const report = reportNamed(name);
-      const question = boundTo(
-        context.var.asker,
-        parseQuestion(new URL(context.req.url).searchParams, { now: now(), timezone }),
-      );
-      const answer = await answerReport(report, question, {
-        store,
-        now: now(),
-        sessionGapHours,
-        signal: context.req.raw.signal,
-      });
-      const shown = context.var.asker.scopes.includes('transcripts') ? answer : withoutText(answer);
-      return new Response(streamOf(format.write(shown, question)), {
-        headers: {
-          'content-type': `${format.mediaType}; charset=utf-8`,
-          'cache-control': 'private, no-cache',
-          ...(format.extension === 'json' ? {} : { 'content-disposition': disposition(answer, format) }),
-        },
-      });
+    .get('/v1/reports/:file', read, (context) => sendReport(context, dependencies));
+}
+
+async function sendReport(
+  context: Context<Env, '/v1/reports/:file'>,
+  { store, now, timezone, sessionGapHours }: AppDependencies,
+): Promise<Response> {
+  const [, name = '', extension] = /^([^.]*)(?:\.(.*))?$/s.exec(context.req.param('file')) ?? [];
+  const format = formatOf(extension, context);
+  const report = reportNamed(name);
+  const at = now();
+  const question = boundTo(
+    context.var.asker,
+    parseQuestion(new URL(context.req.url).searchParams, { now: at, timezone }),
+  );
+  const showText = context.var.asker.scopes.includes('transcripts');
+  const { signal } = context.req.raw;
+  // One view for version, head and rows: they speak of the same data, however long the answer takes.
+  const view = await store.view({ signal });
+  try {
+    const asked = { store: view, now: at, sessionGapHours, signal };
+    const etag = `"${await answerVersion(report, question, asked, { format: format.extension, showText })}"`;
+    const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Accept, Authorization, Cookie' };
+    if (matchesEtag(context.req.header('if-none-match'), etag)) {
+      await view.close();
+      return new Response(null, { status: 304, headers });
+    }
+    const answer = await answerReport(report, question, asked);
+    if (answer.complete) await view.close();
+    const pieces = format.write(showText ? answer : withoutText(answer), question, { store, signal });
+    const body = await streamOf(pieces, view.close);
+    if (context.req.method === 'HEAD') await body.cancel();
+    return new Response(context.req.method === 'HEAD' ? null : body, {
+      headers: {
+        ...headers,
+        'content-type': format.charset ? `${format.mediaType}; charset=${format.charset}` : format.mediaType,
+        ...(format === FORMATS[0] ? {} : { 'content-disposition': disposition(answer, format) }),
+      },
     });
+  } catch (error) {
+    await view.close();
+    throw error;
+  }
 }
 
 /** A key that is bound to bots reads of these only, whatever else it asks for. */
@@ -61,17 +74,19 @@ function boundTo({ key }: Asker, question: ReportQuestion): ReportQuestion {
   return { ...question, filters: [...question.filters, { name: 'bot', any: key.bots, none: [] }] };
 }
 
-function formatOf(extension: string | undefined, accept: string | undefined): Format {
-  const wanted =
-    extension === undefined
-      ? FORMATS.find((format) => accept?.includes(format.mediaType))
-      : FORMATS.find((format) => format.extension === extension);
-  if (wanted) return wanted;
-  if (extension === undefined) return FORMATS[0]!;
+function formatOf(extension: string | undefined, context: Context): Format {
+  const [first] = FORMATS;
+  if (extension === undefined) {
+    const supports = FORMATS.map((format) => format.mediaType);
+    const wanted = accepts(context, { header: 'Accept', supports, default: first!.mediaType });
+    return FORMATS.find((format) => format.mediaType === wanted) ?? first!;
+  }
+  const format = FORMATS.find((candidate) => candidate.extension === extension);
+  if (format) return format;
   throw new Problem(
     404,
     'No such format',
-    `reports come as ${FORMATS.map((format) => `.${format.extension}`).join(', ')}`,
+    `reports come as ${FORMATS.map((known) => `.${known.extension}`).join(', ')}`,
   );
 }
 
@@ -90,23 +105,4 @@ function withoutText(answer: ReportAnswer): ReportAnswer {
     for await (const batch of answer.rows) yield batch.map((row) => ({ ...row, ...blank }));
   }
   return { ...answer, rows: rows() };
-}
-
-/** Pulls the text as the reader takes it; a reader who goes away ends the query. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await pieces.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      } catch (error) {
-        controller.error(error);
-      }
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
 }

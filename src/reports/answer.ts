@@ -1,7 +1,7 @@
 import { Problem } from '../domain/problem.ts';
 import { zonedText } from '../domain/window.ts';
 import { fill, query } from '../store/queries.ts';
-import type { Row, Store } from '../store/store.ts';
+import type { Row, View } from '../store/store.ts';
 import { filterCondition } from './filters.ts';
 import { DEFINITION_VERSION } from './metrics.ts';
 import type { ReportQuestion } from './parameters.ts';
@@ -11,12 +11,14 @@ import { zonedInstants } from './zoned.ts';
 
 export type ReportAnswer = {
   head: ReportHead;
-  /** Changes whenever the stored data did. */
-  dataVersion: number;
   rows: AsyncIterable<Row[]> | Iterable<Row[]>;
+  /** All rows are here: nothing is read from the store any more. */
+  complete: boolean;
+  /** How many rows there are, without reading them. */
+  countRows: () => Promise<number>;
 };
 
-export type AnswerContext = { store: Store; now: Date; sessionGapHours: number; signal?: AbortSignal };
+export type AnswerContext = { store: View; now: Date; sessionGapHours: number; signal?: AbortSignal };
 
 /** Puts the question to the report: its head now, its rows as they are read. */
 export async function answerReport(
@@ -41,7 +43,7 @@ export async function answerReport(
   const [state] = await context.store.rows(query('report/head'));
   const rows = report.rows({ ...context, question });
   // Short reports are complete before the answer begins: what goes wrong is then an error, not a torn answer.
-  const batches = rows instanceof Promise ? [await rows] : rows;
+  const short = rows instanceof Promise ? await rows : null;
   return {
     head: {
       report: report.name,
@@ -59,8 +61,9 @@ export async function answerReport(
       excluded: await excluded(report, question, context),
       columns: report.columns,
     },
-    dataVersion: Number(state!.data_version),
-    rows: batches,
+    complete: short !== null,
+    rows: short ? [short] : (rows as AsyncGenerator<Row[]>),
+    countRows: async () => (short ? short.length : await report.count!({ ...context, question })),
   };
 }
 

@@ -40,15 +40,21 @@ export function parseFilter(name: string, values: string[]): Filter | ProblemPar
   };
 }
 
-export function needsRows(filters: Filter[]): boolean {
-  return filters.some((filter) => ROW_FILTERS.has(filter.name) || filter.name.startsWith('attr.'));
+/** Whether one of these dimensions is not in the rollup. */
+export function needsRows(dimensions: string[]): boolean {
+  return dimensions.some((name) => ROW_FILTERS.has(name) || name.startsWith('attr.'));
+}
+
+/** The value of a session's attribute; `key` is a parameter's place. */
+export function attributeColumn(key: string): string {
+  return `attributes[${key}]`;
 }
 
 /** The filters as an SQL condition over session columns, and its parameters. Values travel as parameters only. */
 export function filterCondition(
   filters: Filter[],
   columns: Record<string, string> = FILTER_COLUMNS,
-  attribute = (key: string) => `attributes[${key}]`,
+  attribute = attributeColumn,
 ): { sql: string; parameters: Parameters } {
   const parameters: Parameters = {};
   const conditions = ['true'];

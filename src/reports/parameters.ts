@@ -13,11 +13,24 @@ export type ReportQuestion = {
   limit: number | null;
   /** CSV: a byte order mark for Excel. */
   bom: boolean;
+  /** The dimension of a breakdown. */
+  by: string | null;
 };
 
 export type QuestionDefaults = { now: Date; timezone: string };
 
-const OTHER_PARAMETERS = ['from', 'to', 'range', 'tz', 'grain', 'compare', 'include_test', 'limit', 'bom'];
+const OTHER_PARAMETERS = [
+  'from',
+  'to',
+  'range',
+  'tz',
+  'grain',
+  'compare',
+  'include_test',
+  'limit',
+  'bom',
+  'by',
+];
 export const PARAMETERS = [...OTHER_PARAMETERS, ...Object.keys(FILTER_COLUMNS)];
 const DEFAULT_RANGE = '28d';
 
@@ -58,6 +71,7 @@ export function parseQuestion(query: URLSearchParams, { now, timezone }: Questio
   const flags = {
     includeTest: flag(one('include_test'), 'include_test', fault),
     bom: flag(one('bom'), 'bom', fault),
+    by: one('by') ?? null,
   };
   if (faults.length > 0)
     throw new Problem(422, 'The question is not clear', faults.map((part) => part.detail).join('; '), {

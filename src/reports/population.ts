@@ -8,17 +8,22 @@ const QUARTER_MS = 15 * 60_000;
 /** SQL parts and parameters that say which sessions a question is about. */
 export type Population = {
   parts: { relation: string; moment: string; sessions: string; within: string };
-  parameters: Parameters;
+  parameters: Parameters & { from: string; to: string };
 };
 
 /**
  * Decides which sessions a report counts. `sessions`: the bot sessions that pass the filters.
  * `within`: their clock lies in the window. `relation` and `moment`: the rollup with its quarters, or rows where the
- * rollup can't answer (a filter that it does not hold, bounds that cut a quarter).
+ * rollup can't answer (a filter or one of `dimensions` that it does not hold, bounds that cut a quarter).
  */
-export function populationOf(question: ReportQuestion, window: Window = question.window): Population {
+export function populationOf(
+  question: ReportQuestion,
+  window: Window = question.window,
+  dimensions: string[] = [],
+): Population {
   const filters = filterCondition(question.filters);
-  const rows = needsRows(question.filters) || !onQuarters(window);
+  const rows =
+    needsRows([...question.filters.map((filter) => filter.name), ...dimensions]) || !onQuarters(window);
   const [relation, moment] = rows ? ['session_counts', 'started_at'] : ['session_quarters', 'quarter'];
   return {
     parts: {

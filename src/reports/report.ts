@@ -1,4 +1,4 @@
-import type { Row, Store, Value } from '../store/store.ts';
+import type { Row, Value, View } from '../store/store.ts';
 import type { ReportQuestion } from './parameters.ts';
 
 export type ColumnType = 'text' | 'count' | 'rate' | 'ms' | 'instant' | 'boolean' | 'number' | 'object';
@@ -11,7 +11,7 @@ export type Column = {
 };
 
 export type ReportContext = {
-  store: Store;
+  store: View;
   question: ReportQuestion;
   now: Date;
   sessionGapHours: number;
@@ -31,6 +31,10 @@ export type Report = {
   /** Filters that this report can't answer. */
   refusesFilters?: string[];
   rows(context: ReportContext): Promise<Row[]> | AsyncGenerator<Row[]>;
+  /** How many rows there will be; for reports that stream them. */
+  count?(context: ReportContext): Promise<number>;
+  /** A query whose answer changes when what the report reads beside the folded sessions does. */
+  version?: 'version-events' | 'version-gaps';
 };
 
 /** What stands above the rows in JSON (api.md). */

@@ -1,11 +1,14 @@
 import { Problem } from '../domain/problem.ts';
+import { breakdownReport } from './breakdown.ts';
 import { handoverRateReport } from './handover-rate.ts';
 import { handoverReasonsReport } from './handover-reasons.ts';
+import { heatmapReport } from './heatmap.ts';
 import { outcomesReport } from './outcomes.ts';
 import type { Report } from './report.ts';
-import { eventsReport, sessionsReport } from './row-reports.ts';
+import { eventsReport, handoversReport, sessionsReport } from './row-reports.ts';
 import { summaryReport } from './summary.ts';
 import { unrecognisedQueriesReport } from './unrecognised-queries.ts';
+import { waitingTimesReport } from './waiting-times.ts';
 
 /** Every report. A new one is a file beside this one, its SQL in queries/report, and a line here. */
 export const REPORTS: Report[] = [
@@ -13,8 +16,12 @@ export const REPORTS: Report[] = [
   handoverRateReport,
   handoverReasonsReport,
   outcomesReport,
+  breakdownReport,
+  heatmapReport,
+  waitingTimesReport,
   unrecognisedQueriesReport,
   sessionsReport,
+  handoversReport,
   eventsReport,
 ];
 

@@ -4,9 +4,8 @@ import { column } from './columns.ts';
 import { FILTER_COLUMNS, filterCondition } from './filters.ts';
 import { populationOf } from './population.ts';
 import type { Column, Report, ReportContext } from './report.ts';
+import { countSlices, readSlices, type SlicedRows } from './slices.ts';
 import { zonedInstants } from './zoned.ts';
-
-const NO_LIMIT = 9_007_199_254_740_991;
 
 const SESSION_COLUMNS: Column[] = [
   column('session_id', 'text', 'Id of the session'),
@@ -49,16 +48,69 @@ export const sessionsReport: Report = {
   title: 'Sessions',
   grain: 'bot session',
   columns: SESSION_COLUMNS,
-  rows(context) {
-    const { parts, parameters } = populationOf(context.question);
-    return zonedBatches(
-      context,
-      fill(query('report/sessions'), { sessions: parts.sessions }),
-      parameters,
-      SESSION_COLUMNS,
-    );
-  },
+  rows: (context) => zonedRows(readSlices(context, sessionRows(context)), SESSION_COLUMNS, context),
+  count: (context) => countSlices(context, sessionRows(context)),
 };
+
+function sessionRows({ question }: ReportContext): SlicedRows {
+  const { parts, parameters } = populationOf(question);
+  return {
+    sql: fill(query('report/sessions'), { sessions: parts.sessions }),
+    population: fill(query('report/session-population'), { sessions: parts.sessions }),
+    moment: 'started_at',
+    parameters,
+  };
+}
+
+const HANDOVER_COLUMNS: Column[] = [
+  column('session_id', 'text', 'Id of the session'),
+  column('attempt', 'count', '1, 2, … inside its session'),
+  column('handover_id', 'text', 'Id that the sender gave it'),
+  column('source', 'text', 'Who sent its events'),
+  column('conversation_id', 'text', "The platform's thread"),
+  column('requested_at', 'instant', 'The request'),
+  column('session_started_at', 'instant', 'First event of its session'),
+  column('reason', 'text', 'Reason class'),
+  column('leaf', 'text', 'Reason inside the class'),
+  column('rule', 'text', 'The rule that found the reason'),
+  column('reason_detail', 'text', 'What the sender said of the reason'),
+  column('initiator', 'text', 'customer, bot, agent or system'),
+  column('result', 'text', 'answered, failed, abandoned, unanswered or waiting'),
+  column('failure_cause', 'text', 'Why nobody could take it'),
+  column('accepted_at', 'instant', 'An agent took it'),
+  column('first_agent_reply_at', 'instant', 'First public message of an agent'),
+  column('wait_ms', 'ms', 'Queued (else requested) to accepted'),
+  column('first_reply_ms', 'ms', 'Requested to the first public message of an agent'),
+  column('agent_reply_ms', 'ms', 'Accepted to the first public message of an agent'),
+  column('handle_ms', 'ms', 'Accepted to returned, resolved or ended'),
+  column('team_id', 'text', 'Team'),
+  column('agent_id', 'text', 'Agent'),
+  column('bot_id', 'text', 'Bot'),
+  column('bot_version', 'text', 'Version at the first handover of the session'),
+  column('channel', 'text', 'Channel'),
+  column('language', 'text', 'Language'),
+  column('intent', 'text', 'What the customer came for'),
+  column('test', 'boolean', 'Test traffic'),
+];
+
+export const handoversReport: Report = {
+  name: 'handovers',
+  title: 'Handover attempts',
+  grain: 'handover attempt requested in the range',
+  columns: HANDOVER_COLUMNS,
+  rows: (context) => zonedRows(readSlices(context, handoverRows(context)), HANDOVER_COLUMNS, context),
+  count: (context) => countSlices(context, handoverRows(context)),
+};
+
+function handoverRows({ question }: ReportContext): SlicedRows {
+  const { parts, parameters } = populationOf(question);
+  return {
+    sql: fill(query('report/handovers'), { sessions: parts.sessions }),
+    population: fill(query('report/handover-population'), { sessions: parts.sessions }),
+    moment: 'requested_at',
+    parameters,
+  };
+}
 
 const EVENT_COLUMNS: Column[] = [
   ...['id', 'source', 'type'].map((name) => column(name, 'text', `Field ${name} of the event`)),
@@ -107,52 +159,48 @@ export const eventsReport: Report = {
   grain: 'stored event',
   columns: EVENT_COLUMNS,
   refusesFilters: SESSION_FILTERS,
-  rows(context) {
-    const filters = filterCondition(
-      context.question.filters,
-      FILTER_COLUMNS,
-      (key) => `cast(attributes as map(varchar, varchar))[${key}]`,
-    );
-    const sql = fill(query('report/events'), {
-      filters: filters.sql,
-      include_test: String(context.question.includeTest),
-    });
-    const { parameters } = populationOf(context.question);
-    return parsedJson(
-      zonedBatches(
-        context,
-        sql,
-        { ...filters.parameters, from: parameters.from!, to: parameters.to! },
-        EVENT_COLUMNS,
-      ),
-    );
-  },
+  version: 'version-events',
+  rows: (context) =>
+    parsedJson(zonedRows(readSlices(context, eventRows(context)), EVENT_COLUMNS, context), [
+      'candidates',
+      'attributes',
+    ]),
+  count: (context) => countSlices(context, eventRows(context)),
 };
 
-async function* zonedBatches(
-  { store, question, signal }: ReportContext,
-  sql: string,
-  parameters: Parameters<typeof store.batches>[1],
+function eventRows({ question }: ReportContext): SlicedRows {
+  const filters = filterCondition(
+    question.filters,
+    FILTER_COLUMNS,
+    (key) => `cast(attributes as map(varchar, varchar))[${key}]`,
+  );
+  const { from, to } = populationOf(question).parameters;
+  const parts = { filters: filters.sql, include_test: String(question.includeTest) };
+  return {
+    sql: fill(query('report/events'), parts),
+    population: fill(query('report/event-population'), parts),
+    moment: 'occurred_at',
+    parameters: { ...filters.parameters, from, to },
+  };
+}
+
+async function* zonedRows(
+  batches: AsyncGenerator<Row[]>,
   columns: Column[],
+  { question }: ReportContext,
 ): AsyncGenerator<Row[]> {
   const instants = columns.filter((one) => one.type === 'instant').map((one) => one.name);
   const zoned = zonedInstants(instants, question.window.zone);
-  for await (const batch of store.batches(
-    sql,
-    { ...parameters, limit: question.limit ?? NO_LIMIT },
-    { signal },
-  ))
-    yield batch.map(zoned);
+  for await (const batch of batches) yield batch.map(zoned);
 }
 
 /** JSON columns come out of the engine as text. */
-async function* parsedJson(batches: AsyncGenerator<Row[]>): AsyncGenerator<Row[]> {
+async function* parsedJson(batches: AsyncGenerator<Row[]>, fields: string[]): AsyncGenerator<Row[]> {
   const parse = (value: Row[string] | undefined) =>
     typeof value === 'string' ? (JSON.parse(value) as Row[string]) : null;
   for await (const batch of batches)
     yield batch.map((row) => ({
       ...row,
-      candidates: parse(row.candidates),
-      attributes: parse(row.attributes),
+      ...Object.fromEntries(fields.map((field) => [field, parse(row[field])])),
     }));
 }

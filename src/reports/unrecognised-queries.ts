@@ -10,6 +10,7 @@ export const unrecognisedQueriesReport: Report = {
   name: 'unrecognised-queries',
   title: 'Top unrecognised queries',
   grain: 'normalised query',
+  version: 'version-gaps',
   columns: [
     column('query', 'text', 'What was asked, in its normal form'),
     column('count', 'count', 'Unrecognised turns'),

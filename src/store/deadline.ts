@@ -2,18 +2,27 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem, Unavailable } from '../domain/problem.ts';
 import { isFatal } from './duckdb-open.ts';
 
+const INTERRUPT_EVERY_MS = 20;
+
 /** Interrupts the connection's query at its deadline, or when the asker has gone. */
 export function watchDeadline(connection: DuckDBConnection, deadlineMs: number, signal?: AbortSignal) {
   let expired = false;
+  let stopInterrupting = () => {};
+  const abort = () => {
+    stopInterrupting();
+    stopInterrupting = interrupt(connection);
+  };
   const timer = setTimeout(() => {
     expired = true;
-    connection.interrupt();
+    abort();
   }, deadlineMs);
-  const abort = () => connection.interrupt();
   signal?.addEventListener('abort', abort, { once: true });
+  // It may have gone while a place or a connection was waited for.
+  if (signal?.aborted) abort();
   return {
     stop() {
       clearTimeout(timer);
+      stopInterrupting();
       signal?.removeEventListener('abort', abort);
     },
     /** What the asker is told: too slow, gone, not now; else the engine's own error. */
@@ -29,6 +38,13 @@ export function watchDeadline(connection: DuckDBConnection, deadlineMs: number, 
       return signal?.aborted ? gone(error) : error;
     },
   };
+}
+
+/** Ends what the connection does. An interrupt between two steps of a statement is lost: so, again until it is stopped. */
+export function interrupt(connection: DuckDBConnection): () => void {
+  connection.interrupt();
+  const interrupting = setInterval(() => connection.interrupt(), INTERRUPT_EVERY_MS);
+  return () => clearInterval(interrupting);
 }
 
 /** 499, as proxies say it: nobody reads this answer. */

@@ -1,6 +1,7 @@
 import {
   type DuckDBConnection,
   type DuckDBPreparedStatement,
+  type DuckDBResult,
   type DuckDBValue,
   LIST,
   listValue,
@@ -44,39 +45,41 @@ export async function readRows(
   }
 }
 
-/**
- * The same, chunk by chunk as the engine makes them. Whoever leaves early interrupts the query; an answer that was not
- * read to its end would keep the file open until it is garbage, whatever else is closed.
- */
-export async function* streamRows(
+/** Rows made at once. Few, so that they are garbage while they are young, and the thread is free between them. */
+const GROUP_ROWS = 256;
+
+/** Runs one statement; its result is complete, and stands outside of JavaScript's memory until its rows are taken. */
+export async function runResult(
   connection: DuckDBConnection,
   sql: string,
   parameters: Parameters = {},
-): AsyncGenerator<Row[]> {
+): Promise<DuckDBResult> {
   const statement = await connection.prepare(sql);
   try {
     bind(statement, parameters);
-    const result = await statement.stream();
-    const names = result.deduplicatedColumnNames();
-    let atEnd = false;
-    const next = async () => {
-      // Also when it throws.
-      atEnd = true;
-      const chunk = await result.fetchChunk();
-      atEnd = !chunk || chunk.rowCount === 0;
-      return atEnd ? null : chunk;
-    };
-    try {
-      for (let chunk = await next(); chunk; chunk = await next())
-        yield chunk.getRows().map((values) => toRow(names, values));
-    } finally {
-      while (!atEnd) {
-        connection.interrupt();
-        await next().catch(() => {});
-      }
-    }
+    return await statement.run();
   } finally {
     statement.destroySync();
+  }
+}
+
+/** The rows of a result, a few at a time. */
+export async function* takeRows(result: DuckDBResult): AsyncGenerator<Row[]> {
+  const names = result.deduplicatedColumnNames();
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return;
+    const vectors = names.map((_, column) => chunk.getColumnVector(column));
+    for (let first = 0; first < chunk.rowCount; first += GROUP_ROWS) {
+      const rows: Row[] = [];
+      for (let index = first; index < Math.min(first + GROUP_ROWS, chunk.rowCount); index++) {
+        const row: Row = {};
+        for (let column = 0; column < names.length; column++)
+          row[names[column]!] = plainValue(vectors[column]!.getItem(index));
+        rows.push(row);
+      }
+      yield rows;
+    }
   }
 }
 

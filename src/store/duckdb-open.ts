@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Problem } from '../domain/problem.ts';
 import { applySchema, Outdated } from './schema-version.ts';
+import { openStaging } from './staging.ts';
 
 export type DuckDBOptions = {
   /** File of the database. */
@@ -22,15 +23,15 @@ export type DuckDBOptions = {
 };
 
 /**
- * An open database: one connection writes, idle ones wait for a question, busy ones answer one. `streams` holds for each
- * long answer the function that takes its connection away, also from a reader who does not read on.
+ * An open database: one connection writes, idle ones wait for a question, busy ones answer one. `views` holds the
+ * function that closes each view.
  */
 export type OpenDatabase = {
   instance: DuckDBInstance;
   writer: DuckDBConnection;
   idle: DuckDBConnection[];
   busy: Set<DuckDBConnection>;
-  streams: Set<() => void>;
+  views: Set<() => unknown>;
 };
 
 /**
@@ -91,7 +92,6 @@ function isOfTheMachine(error: unknown): boolean {
 
 async function open(options: DuckDBOptions): Promise<OpenDatabase> {
   mkdirSync(dirname(options.path), { recursive: true });
-  mkdirSync(options.stagingDirectory, { recursive: true });
   const spill = join(dirname(options.path), 'spill');
   const instance = await DuckDBInstance.create(options.path, {
     autoinstall_known_extensions: 'false',
@@ -102,8 +102,9 @@ async function open(options: DuckDBOptions): Promise<OpenDatabase> {
   });
   const writer = await instance.connect();
   try {
-    // Only now: before the file is ours, the folder may be in use by the process that has it open.
+    // Only now: before the file is ours, the folders may be in use by the process that has it open.
     rmSync(spill, { recursive: true, force: true });
+    openStaging(options.stagingDirectory);
     // First of all: behind a crash, an index that is touched before a checkpoint may lose its replayed rows.
     await writer.run('checkpoint');
     // An instance that was invalidated must not write to the file when its last connection goes.
@@ -115,7 +116,7 @@ async function open(options: DuckDBOptions): Promise<OpenDatabase> {
     await writer.run('set enable_external_access = false');
     await writer.run('set lock_configuration = true');
     options.onEvent?.('opened', options.path);
-    return { instance, writer, idle: [], busy: new Set(), streams: new Set() };
+    return { instance, writer, idle: [], busy: new Set(), views: new Set() };
   } catch (error) {
     // A connection that is left open would keep the file open with it.
     closeDatabase({ instance, writer, idle: [] });

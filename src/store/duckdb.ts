@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Unavailable } from '../domain/problem.ts';
 import { gone, watchDeadline } from './deadline.ts';
-import { readRows, runScript, streamRows } from './duckdb-connection.ts';
+import { readRows, runScript } from './duckdb-connection.ts';
 import {
   closeDatabase,
   type DuckDBOptions,
@@ -10,12 +10,13 @@ import {
   openDatabase,
 } from './duckdb-open.ts';
 import { createSemaphore } from './semaphore.ts';
-import type { Parameters, QueryOptions, Store, Transaction } from './store.ts';
+import type { Parameters, QueryOptions, Store, Transaction, View } from './store.ts';
+import { openView } from './view.ts';
 
 const REOPEN_AFTER_MS = 500;
-/** Long answers read at once. They have places of their own: a slow reader of one must not keep questions waiting. */
-const STREAMS = 2;
-const STREAM_DEADLINE_MS = 15 * 60_000;
+/** Views at once: each answer that is being written holds one, and a slice of rows with it. */
+const VIEWS = 32;
+const VIEW_LIFE_MS = 3_600_000;
 
 /** The store on DuckDB: one instance, one writer, bounded readers; it opens the file again by itself after a FATAL error. */
 export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
@@ -25,7 +26,7 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
   let closing = false;
   let writes: Promise<unknown> = Promise.resolve();
   const questions = createSemaphore(readers, deadlineMs);
-  const streams = createSemaphore(STREAMS, deadlineMs);
+  const viewPlaces = createSemaphore(VIEWS, deadlineMs);
 
   /** FATAL is a state of the whole instance: every later statement fails until it is opened again. */
   function noteFatal(error: unknown, open: OpenDatabase): void {
@@ -58,9 +59,9 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
 
   async function emptied(open: OpenDatabase): Promise<void> {
     for (const connection of open.busy) connection.interrupt();
-    for (const end of open.streams) end();
+    for (const close of open.views) close();
     await writes;
-    while (open.busy.size + open.streams.size > 0) await pause(5);
+    while (open.busy.size + open.views.size > 0) await pause(5);
   }
 
   function present(): OpenDatabase {
@@ -70,63 +71,57 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
 
   async function connect(open: OpenDatabase): Promise<DuckDBConnection> {
     const waiting = () => {};
-    open.streams.add(waiting);
+    open.views.add(waiting);
     try {
       const connection = await open.instance.connect();
       if (open === state) return connection;
       connection.closeSync();
       throw new Unavailable('the database is being opened again', 5);
     } finally {
-      open.streams.delete(waiting);
+      open.views.delete(waiting);
     }
   }
 
-  async function rows(sql: string, parameters: Parameters = {}, query: QueryOptions = {}) {
+  /** Does a reader's work on a connection: in line for a place, with a deadline. A view brings a connection of its own. */
+  async function reading<Result>(
+    work: (connection: DuckDBConnection) => Promise<Result>,
+    query: QueryOptions,
+    own?: DuckDBConnection,
+  ): Promise<Result> {
     const leave = await questions.enter();
     try {
       if (query.signal?.aborted) throw gone();
       const open = present();
-      const connection = open.idle.pop() ?? (await connect(open));
+      const connection = own ?? open.idle.pop() ?? (await connect(open));
       open.busy.add(connection);
       const watch = watchDeadline(connection, query.deadlineMs ?? deadlineMs, query.signal);
       try {
-        return await readRows(connection, sql, parameters);
+        return await work(connection);
       } catch (error) {
         noteFatal(error, open);
         throw watch.translate(error);
       } finally {
         watch.stop();
         open.busy.delete(connection);
-        if (open === state) open.idle.push(connection);
-        else connection.closeSync();
+        if (!own && open === state) open.idle.push(connection);
+        else if (!own) connection.closeSync();
       }
     } finally {
       leave();
     }
   }
 
-  async function* batches(sql: string, parameters: Parameters = {}, query: QueryOptions = {}) {
-    const leave = await streams.enter();
+  async function view({ signal, deadlineMs: lifeMs = VIEW_LIFE_MS }: QueryOptions = {}): Promise<View> {
+    const leave = await viewPlaces.enter();
     try {
-      if (query.signal?.aborted) throw gone();
       const open = present();
       const connection = await connect(open);
-      const answer = streamRows(connection, sql, parameters);
-      const watch = watchDeadline(connection, query.deadlineMs ?? STREAM_DEADLINE_MS, query.signal);
-      const close = closer(open, connection, answer, watch.stop);
-      try {
-        for await (const batch of answer) {
-          yield batch;
-          if (open !== state) throw new Unavailable('the database is being opened again', 5);
-        }
-      } catch (error) {
-        noteFatal(error, open);
-        throw watch.translate(error);
-      } finally {
-        close();
-      }
-    } finally {
+      const run = <Result>(work: () => Promise<Result>, query: QueryOptions = {}) =>
+        reading(work, { signal, ...query }, connection);
+      return await openView({ connection, run, lifeMs, signal, open: open.views, onClose: leave });
+    } catch (error) {
       leave();
+      throw error;
     }
   }
 
@@ -152,8 +147,9 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
   }
 
   return {
-    rows,
-    batches,
+    rows: (sql, parameters, query = {}) =>
+      reading((connection) => readRows(connection, sql, parameters), query),
+    view,
     write,
     healthy: () => state !== null,
     stagingDirectory: options.stagingDirectory,
@@ -171,33 +167,10 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Store> {
   };
 }
 
-/** How a stream ends, early or not: once, behind the chunk that is being made. */
-function closer(
-  open: OpenDatabase,
-  connection: DuckDBConnection,
-  answer: AsyncGenerator<unknown>,
-  stopWatching: () => void,
-): () => void {
-  let ended = false;
-  const end = () => {
-    if (ended) return;
-    ended = true;
-    stopWatching();
-    connection.interrupt();
-    const closed = () => {
-      connection.closeSync();
-      open.streams.delete(end);
-    };
-    answer.return(undefined).then(closed, closed);
-  };
-  open.streams.add(end);
-  return end;
-}
-
 function transactionOn(writer: DuckDBConnection): Transaction {
   return {
-    run: (sql, parameters) => runScript(writer, sql, parameters),
-    rows: (sql, parameters) => readRows(writer, sql, parameters),
+    run: (sql: string, parameters?: Parameters) => runScript(writer, sql, parameters),
+    rows: (sql: string, parameters?: Parameters) => readRows(writer, sql, parameters),
   };
 }
 

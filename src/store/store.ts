@@ -13,14 +13,29 @@ export type Transaction = {
   rows(sql: string, parameters?: Parameters): Promise<Row[]>;
 };
 
+/** What answers a question: the store, or a view of it. */
+export type Reader = {
+  rows(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<Row[]>;
+};
+
+/**
+ * The data as it stands now, for several statements: what is written meanwhile is not seen. A view takes a reader's
+ * place only while a statement runs, so a slow reader of its rows keeps nobody waiting. What a statement finds is held
+ * by the engine until it is read: ask for slices.
+ */
+export type View = Reader & {
+  /** Rows in batches, in order; leaving the loop early frees what it took. */
+  batches(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncGenerator<Row[]>;
+  close(): Promise<void>;
+};
+
 /**
  * The seam to the database. Readers run beside each other (bounded, with a deadline each) and see committed data only;
  * writes run one after the other. Errors: `Unavailable` while the database can't serve, else the engine's own error.
  */
-export type Store = {
-  rows(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<Row[]>;
-  /** Rows in batches, in order, without holding them all; leaving the loop early frees the connection. */
-  batches(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncGenerator<Row[]>;
+export type Store = Reader & {
+  /** Opens a view; `close` it. It closes by itself when the signal aborts, and after `deadlineMs` (an hour). */
+  view(options?: QueryOptions): Promise<View>;
   write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   healthy(): boolean;
   /** Folder from which the store may read files (and no other). */

@@ -26,7 +26,11 @@ const NAMES = ['text', 'count', 'rate', 'yes', 'thing'];
 async function csvOf(rows: Row[], bom = false): Promise<string> {
   const head = { columns: NAMES.map((name) => column(name, 'text', name)) } as ReportAnswer['head'];
   let text = '';
-  for await (const piece of reportCsv({ head, dataVersion: 1, rows: [rows] }, { bom })) text += piece;
+  for await (const piece of reportCsv(
+    { head, rows: [rows], complete: true, countRows: async () => rows.length },
+    { bom },
+  ))
+    text += piece;
   return text;
 }
 

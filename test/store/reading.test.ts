@@ -49,24 +49,6 @@ test('with every place taken a question waits, then gets a 503; writing goes on 
   expect(await Promise.all(slow)).toEqual(Array(2).fill({ status: 499, title: 'Asker gone' }));
 });
 
-test('a stream that is left early gives its place back', async () => {
-  for (let round = 0; round < 5; round++)
-    for await (const batch of store.batches('select range as n from range(1000000)')) {
-      expect(batch[0]).toEqual({ n: 0 });
-      break;
-    }
-});
-
-test('streams that nobody reads do not keep questions waiting', async () => {
-  const streams = [1, 2].map(() => store.batches('select range as n from range(1000000)'));
-  for (const stream of streams) await stream.next();
-  expect(await store.rows('select 1 as one')).toEqual([{ one: 1 }]);
-  const third = store.batches('select 1 as one');
-  expect(await refused(third.next())).toEqual({ status: 503, title: 'Not available now' });
-  for (const stream of streams) await stream.return(undefined);
-  expect((await store.batches('select 1 as one').next()).value).toEqual([{ one: 1 }]);
-});
-
 test('a write that throws leaves nothing behind, and the next one works', async () => {
   await expect(
     store.write(async (transaction) => {

@@ -1,0 +1,28 @@
+-- One row per weekday (1 = Monday) and hour of the zone $tz that has anything. sessions and handed_over by the start of
+-- the session, handovers (attempts) by their request. Quarters of an hour are converted after grouping.
+with started as (
+  select {{moment}} as moment, sum(sessions) as sessions, coalesce(sum(sessions) filter (where outcome = 'handed_over'), 0) as handed_over
+  from {{relation}}
+  where {{within}} and {{sessions}}
+  group by {{moment}}
+),
+requested as (
+  select quarter_of(requested_at) as moment, count(*) as handovers
+  from attempt_counts
+  where requested_at >= $from::timestamptz and requested_at < $to::timestamptz and {{sessions}}
+  group by quarter_of(requested_at)
+),
+cells as (
+  select moment, sessions, handed_over, 0 as handovers from started
+  union all
+  select moment, 0, 0, handovers from requested
+)
+select
+  extract(isodow from (moment at time zone $tz)) as weekday,
+  extract(hour from (moment at time zone $tz)) as hour,
+  sum(sessions) as sessions,
+  sum(handed_over) as handed_over,
+  sum(handovers) as handovers
+from cells
+group by weekday, hour
+order by weekday, hour;
