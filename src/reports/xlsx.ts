@@ -23,12 +23,14 @@ export async function* reportXlsx(answer: ReportAnswer): AsyncGenerator<Uint8Arr
   yield* zipped(entries(answer));
 }
 
-function* entries({ head, rows }: ReportAnswer): Generator<ZipEntry> {
-  for (const [name, text] of Object.entries(PARTS)) yield { name, pieces: [text] };
+function entries({ head, rows }: ReportAnswer): ZipEntry[] {
   const count: SheetCount = { rows: 0, cutTexts: 0 };
-  yield { name: 'xl/worksheets/sheet1.xml', pieces: sheetXml(head.columns, rows, count) };
-  // Made when the rows have been written: it says how many there are.
-  yield { name: 'xl/worksheets/sheet2.xml', pieces: textSheetXml(aboutLines(head, count), count) };
+  return [
+    ...Object.entries(PARTS).map(([name, text]) => ({ name, pieces: () => [text] })),
+    { name: 'xl/worksheets/sheet1.xml', pieces: () => sheetXml(head.columns, rows, count) },
+    // Made when the rows have been written: it says how many there are.
+    { name: 'xl/worksheets/sheet2.xml', pieces: () => textSheetXml(aboutLines(head, count), count) },
+  ];
 }
 
 function aboutLines(head: ReportHead, { rows, cutTexts }: SheetCount): (string | number)[][] {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ReportAnswer } from '../../src/reports/answer.ts';
 import { reportArrow } from '../../src/reports/arrow.ts';
 import { column } from '../../src/reports/columns.ts';
@@ -157,6 +157,29 @@ describe('XLSX', () => {
       message: expect.stringMatching(/\.csv.*\.parquet/),
     });
   });
+});
+
+/** Rows that break off, and say whether their reader has left. */
+function breakingOff(after: number) {
+  const seen = { left: false };
+  async function* rows(): AsyncGenerator<Row[]> {
+    try {
+      for (let batch = 0; batch < after; batch++) yield patterned(256);
+      throw new Error('torn');
+    } finally {
+      seen.left = true;
+    }
+  }
+  return { seen, answer: { ...answerOf([], [1]), rows: rows() } };
+}
+
+test('a workbook whose rows break off fails; one that is left early lets go of its rows', async () => {
+  await expect(bytesOf(reportXlsx(breakingOff(20).answer))).rejects.toThrow('torn');
+  const { seen, answer } = breakingOff(1_000_000);
+  const pieces = reportXlsx(answer);
+  for (let piece = 0; piece < 20; piece++) await pieces.next();
+  await pieces.return(undefined);
+  await vi.waitFor(() => expect(seen.left).toBe(true));
 });
 
 describe('Parquet', () => {
