@@ -10,17 +10,21 @@ const asks =
   '[\\s"\']{0,2}(?:(?:is|ist|es|est|é|lautet|at|on|unter|auf|au|al|em|en|no|sur|please|bitte)[\\s"\']{1,2}){0,2}';
 const phoneNoun =
   'tel(?:efon|éfono|efono|efone|ephone|éphone)?|phone|mobile|cell|cellphone|call(?: me| us| back)?|text me|ring me|whatsapp|sms|fax|handy(?:nummer)?|telefonnummer|handynummer|rufnummer|mobil(?:nummer)?|anrufen|rufen sie mich|m[óo]vil|celular|ll[áa]ma(?:me|dme|rme)?|ll[áa]menme|portable|appelez|rappelez|joindre|telem[óo]vel|ligu?e?(?:-me| para| a)?|liguem?';
-const number = '(?:number|num|no|nr|nummer|n[úu]mero|numéro|n[º°]|#|id|code|c[óo]digo|ref|de|do|da)';
+const number =
+  '(?:number|num|no|nr|nummer|numara|n[úu]mero|numéro|n\\.?[º°o]|#|id|code|c[óo]digo|ref|de|do|da)';
 const idNoun =
-  'order|account|customer|client|booking|reservation|invoice|ticket|case|tracking|parcel|package|reference|ref|confirmation|membership|member|contract|policy|pin|otp|passcode|bestellung|bestellnummer|bestellnr|auftrag|auftragsnummer|auftragsnr|kunde|kunden|kd|kundennummer|kundennr|konto|kontonummer|rechnung|rechnungsnummer|vertrag|vertragsnummer|sendung|sendungsnummer|buchung|buchungsnummer|pedido|cuenta|cliente|reserva|factura|caso|referencia|contrato|commande|compte|dossier|facture|colis|contrat|référence|réservation|suivi|encomenda|conta|fatura|referência|processo';
+  'order|account|customer|client|booking|reservation|invoice|ticket|case|tracking|parcel|package|reference|ref|confirmation|membership|member|contract|policy|pin|otp|passcode|bestellung|bestellnummer|bestellnr|auftrag|auftragsnummer|auftragsnr|kunde|kunden|kd|kundennummer|kundennr|konto|kontonummer|rechnung|rechnungsnummer|vertrag|vertragsnummer|sendung|sendungsnummer|buchung|buchungsnummer|pedido|cuenta|cliente|reserva|factura|caso|referencia|contrato|commande|compte|dossier|facture|colis|contrat|référence|réservation|suivi|encomenda|conta|fatura|referência|protocolo|nota fiscal|processo|ordine|fattura|bestelling|rekening|klantnummer|ordernummer|sipariş|sipariş no|zamówienie|ssn|passport|pasaporte|passaporte|passeport|reisepass|ausweis|steuer-id|steuernummer|siret|siren|dni|nie|nif|cif|rut|rg|cpf|cnpj|bsn|documento|tan';
 const vagueNoun = 'code|number|num|id|nummer|c[óo]digo|n[úu]mero|numéro';
 const tail = `[\\s.:#"'=-]{0,3}(?:${number}[\\s.:#"'=-]{0,3}){0,2}${asks}[\\s:#"'=-]{0,3}$`;
 
 const PHONE_HINT = new RegExp(`(?<![\\p{L}])(?:${phoneNoun})${tail}`, 'iu');
 const ID_HINT = new RegExp(`(?<![\\p{L}])(?:${idNoun})${tail}`, 'iu');
-const VAGUE_HINT = new RegExp(`(?:(?<![\\p{L}])(?:${vagueNoun})${tail}|(?:#|n[º°]) ?$)`, 'iu');
+const VAGUE_HINT = new RegExp(`(?:(?<![\\p{L}])(?:${vagueNoun})${tail}|(?:#|n\\.?[º°]) ?$)`, 'iu');
 const CVV_HINT =
   /(?<![\p{L}])(?:cv[vc]2?|security code|prüfziffer|kartenprüfnummer|código de seguran[çz]a|código de seguridad|cryptogramme)[\s:#=]{0,3}(?:(?:is|ist|es|est|é) )?$/iu;
+const PHONE_BEGUN = /\+\(?(?:\d{1,3}(?:[ ()./-]{1,3}\d{0,3}){0,2})?$/;
+/** A count behind a whole number: "order 48213377 2 items". */
+const COUNT_BEHIND = /(?<=\d{6}) \d{1,2}$/;
 const YEARS = /^(?:19|20)\d{2}(?:[ \-/.]+(?:19|20)\d{2})*$/;
 
 /** Card numbers in a run of thirteen digits or more: Luhn-valid, and grouped as cards are (or not at all). */
@@ -40,20 +44,27 @@ export function judgeCard(text: string): Found[] {
   return found;
 }
 
-/** The last group of a card number that begins at this group, or −1: one group, single digits, or four and more but for the last. */
+/**
+ * The last group of a card number that begins at this group, or −1: one group, groups of four to six but for the last,
+ * or single digits, of which the longest row that fits counts.
+ */
 function cardEnd(groups: RegExpExecArray[], first: number): number {
   let digits = '';
-  let single = true;
-  let long = true;
+  let end = -1;
+  const single = groups[first]![0].length === 1;
   for (let last = first; last < groups.length && digits.length <= 19; last += 1) {
     const size = groups[last]![0].length;
-    if (last > first && groups[last - 1]![0].length < 4) long = false;
-    if (size !== 1) single = false;
-    if (!single && !long) return -1;
+    const before = last > first ? groups[last - 1]![0].length : 4;
+    if (single ? size !== 1 : before < 4 || (last > first && Math.max(size, before) > 6)) break;
     digits += groups[last]![0];
-    if (digits.length >= 13 && digits.length <= 19 && isLuhn(digits)) return last;
+    // 00 begins a phone number, and no card.
+    if (digits.length < 13 || digits.length > 19 || digits.startsWith('00') || !isLuhn(digits)) continue;
+    // Nineteen digits in 4-4-4-4-3: one time in ten the first sixteen would do by chance.
+    const three = groups[last + 1]?.[0] ?? '';
+    end = !single && three.length === 3 && digits.length === 16 && isLuhn(digits + three) ? last + 1 : last;
+    if (!single) break;
   }
-  return -1;
+  return end;
 }
 
 /** The check digit of cards (ISO/IEC 7812-1, annex B). By hand: a run of digits asks seven times at each of its digits. */
@@ -66,8 +77,18 @@ function isLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/**
+ * Whether a figure that looks plain is part of a number all the same: thousands after "order" or "DNI" ("DNI 12.345.678"),
+ * a date where a phone number has begun ("+60 3-22-98 18 88").
+ */
+export function isNumbered(text: string, before: string): boolean {
+  if (/^\d{1,3}(?:\.\d{3}){2}$/.test(text) && ID_HINT.test(before)) return true;
+  return /^[\d ./-]+$/.test(text) && PHONE_BEGUN.test(before);
+}
+
 /** What a run of digits with blanks, dots, dashes, slashes or brackets between them is. */
-export function judgeRun(text: string, before: string): Found[] {
+export function judgeRun(run: string, before: string): Found[] {
+  const text = run.replace(COUNT_BEHIND, '');
   const kind = kindOfRun(text, before);
   return kind ? [{ kind, from: text.startsWith('(') && !text.includes(')') ? 1 : 0, to: text.length }] : [];
 }

@@ -1,13 +1,19 @@
 const ASCII_ONLY = /^[\p{ASCII}]*$/u;
 const FOLDABLE = /\p{Nd}|\p{No}|\p{Zs}|\p{Pd}|\p{Cf}|[\uFF01-\uFF5E\u2212]|\uFE0F|\u20E3/gu;
 
+/** A run in a script without blanks, but for one in an internet name: a word there ends where a figure begins. */
+const unspaced = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー\\p{sc=Thai}';
+const UNSPACED = new RegExp(`(?<![@.${unspaced}])[${unspaced}]+(?![@.${unspaced}])`, 'gu');
+
 /**
  * The text as the finders read it: digits of every script, full-width, circled and mathematical ones as 0–9,
- * full-width letters and signs as ASCII, every dash as `-`, odd and invisible blanks as a space. Each character keeps
+ * full-width letters and signs as ASCII, every dash as `-`, odd and invisible blanks as a space, letters
+ * of scripts without blanks as `;`. Each character keeps
  * its length in UTF-16 units, so that a place found here is the same place in the original.
  */
 export function foldForMask(text: string): string {
-  return ASCII_ONLY.test(text) ? text : text.replace(FOLDABLE, folded);
+  if (ASCII_ONLY.test(text)) return text;
+  return text.replace(FOLDABLE, folded).replace(UNSPACED, (run) => ';'.repeat(run.length));
 }
 
 function folded(character: string): string {

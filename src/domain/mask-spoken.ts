@@ -30,8 +30,10 @@ const at = 'arroba|arobase|klammeraffe';
 const dot = 'dot|punto|ponto|point|punkt';
 const tld = 'com|net|org|info|edu|gov|io|eu|de|es|fr|pt|br|uk|us|at|ch|be|it|nl|me|mx|ar|app|example';
 const provider = 'gmail|googlemail|hotmail|outlook|yahoo|icloud|gmx|proton|protonmail|live|aol';
-const join = `${dot}|underscore|dash|hyphen|gui[oó]n|tiret|bindestrich|unterstrich|h[ií]fen|subrayado`;
+const join = `${dot}|underscore|dash|hyphen|gui[oó]n(?: bajo)?|tiret|bindestrich|unterstrich|h[ií]fen|subrayado`;
 const local = `(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}][\\p{L}\\p{N}._%+\\-]{0,63}(?: {1,2}(?:${join}) {1,2}[\\p{L}\\p{N}._\\-]{1,64}){0,4}`;
+/** Letters one by one: "k i m". */
+const letters = '(?<![\\p{L}\\p{N}])\\p{L}(?: \\p{L}){2,30}';
 const label = '[\\p{L}\\p{N}\\-]{1,63}';
 const spokenDot = ` {0,2}(?: (?:${dot}) |[\\[(] ?(?:${dot}|\\.) ?[\\])]) {0,2}`;
 const anyDot = `(?:${spokenDot}| {0,2}\\. {0,2})`;
@@ -40,7 +42,7 @@ const sureAt = ` {0,2}(?:[\\[({] ?(?:at|@|ät|${at}) ?[\\])}]| (?:${at}) |@) {0,
 /** Addresses written to be read aloud: "j dot smith at gmail dot com", "j.smith [at] gmail.com". */
 export const SPOKEN_EMAIL = new RegExp(
   [
-    `${local}${sureAt}${label}(?:${anyDot}${label}){0,3}${anyDot}(?:${tld})(?![\\p{L}\\p{N}])`,
+    `(?:${letters}|${local})${sureAt}${label}(?:${anyDot}${label}){0,3}${anyDot}(?:${tld})(?![\\p{L}\\p{N}])`,
     `${local} {1,2}at {1,2}${label}(?:${spokenDot}${label}){0,3}${spokenDot}(?:${tld})(?![\\p{L}\\p{N}])`,
     `${local} {1,2}at {1,2}(?:${provider}) {0,2}\\. {0,2}(?:${tld})(?![\\p{L}\\p{N}])`,
   ].join('|'),

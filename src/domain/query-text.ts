@@ -1,6 +1,6 @@
 const APOSTROPHES = /['’‘‛`´ʼʹ′＇]/gu;
 const INVISIBLE = /\p{Cf}|\uFE0E|\uFE0F/gu;
-const WORD = /<(?:email|url|iban|card|phone|number|code|ip)>|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+const WORD = /<(?:email|url|iban|card|phone|number|code|ip|name)>|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 
 /**
  * The normal form that groups "top unrecognised queries" (metrics.md): NFKC, lower case in no locale, words and masked

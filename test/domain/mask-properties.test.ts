@@ -14,7 +14,7 @@ const HOSTILE = [
   ...['f:', '<', 'www.', 'a://', '06 12 34 ', '4111 1111 1111 1111 ', '(', '+1'],
   ...['-', 'a-', '1-', '1/', "1'000", '１', '𝟏', '\u200b'],
   ...['1,1', '1 x ', 'order 1', '(at)', 'a.com/', 'a.com/ ', '07 91 22 31 99, ', '€1'],
-  ...['2026-11-22 '],
+  ...['2026-11-22 ', 'my name is ', "Hi, I'm Ana ", 'name: a ', 'name is', '"', '"a', '注', '1注'],
 ];
 
 describe('maskText on any text', () => {
@@ -55,6 +55,13 @@ describe('maskText on any text', () => {
       '１',
       '<number>',
       '<code>',
+      'my name is ',
+      "Hi, I'm ",
+      'Ana ',
+      'Souza',
+      'de ',
+      '<name>',
+      '番号',
     ),
     fc.stringMatching(/^[0-9]{1,9}$/),
     fc.string({ unit: 'binary', maxLength: 6 }),
@@ -70,6 +77,16 @@ describe('maskText on any text', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it.each([
+    '0000CEP 01310-100',
+    'réf. FR2026X117-código postal 1200-015',
+    'my name is mi chiamo Giulia Rossi, ordine 88120',
+    "my name is hey i'm Sean O’Brien, good morning",
+  ])('changes nothing the second time, where rules meet: %s', (line) => {
+    expect(maskText(line)).not.toBe(line);
+    expect(maskText(maskText(line))).toBe(maskText(line));
   });
 
   it('leaves no run of nine digits', async () => {
@@ -105,7 +122,7 @@ describe('maskText on any text', () => {
         const parts = groups.flatMap((_, from) => groups.map((_, to) => groups.slice(from, to + 1).join('')));
         fc.pre(!parts.some((part) => part !== long && part.length >= 13 && validator.isLuhnNumber(part)));
         expect(judgeCard(groups.join(' '))).toEqual(
-          even && validator.isLuhnNumber(long)
+          even && !long.startsWith('00') && validator.isLuhnNumber(long)
             ? [{ kind: 'card', from: 0, to: groups.join(' ').length }]
             : [],
         );
@@ -115,7 +132,13 @@ describe('maskText on any text', () => {
   });
 
   it('takes time in proportion to the length', () => {
-    for (const seed of HOSTILE) expect(growth(maskText, seed, 40), `"${seed}"`).toBeLessThan(40);
+    for (const seed of HOSTILE) {
+      // A busy machine slows the long text more than the short one: what is quadratic stays above in every try.
+      let least = Number.POSITIVE_INFINITY;
+      for (let tries = 0; tries < 4 && least >= 40; tries += 1)
+        least = Math.min(least, growth(maskText, seed, 40));
+      expect(least, `"${seed}"`).toBeLessThan(40);
+    }
   }, 120_000);
 
   it('survives a megabyte', () => {

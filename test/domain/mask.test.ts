@@ -3,7 +3,7 @@ import { maskText } from '../../src/domain/mask.ts';
 import { DISGUISED, FRAMES, unmarked, VALUES } from './mask-corpus.ts';
 import { PLAIN_LINES } from './mask-plain-lines.ts';
 
-const PLACEHOLDER = /<(email|url|iban|card|phone|number|code|ip)>/g;
+const PLACEHOLDER = /<(email|url|iban|card|phone|number|code|ip|name)>/g;
 type Line = { text: string; gold: { kind: string; value: string }[] };
 
 describe('maskText on a labelled corpus of five languages', () => {
@@ -63,8 +63,9 @@ describe('maskText on a labelled corpus of five languages', () => {
     expect(maskText(line)).toBe(line);
   });
 
-  it('does not find names or postal addresses, and says so', () => {
-    const line = 'I am Maria Silva, Rua Augusta 12, Lisboa';
+  it('finds names only where they are introduced, and no postal addresses, and says so', () => {
+    expect(maskText('I am Maria Silva, Rua Augusta 12, Lisboa')).toBe('I am <name>, Rua Augusta 12, Lisboa');
+    const line = 'it was left with Maria Silva, Rua Augusta 12, Lisboa';
     expect(maskText(line)).toBe(line);
   });
 
