@@ -33,11 +33,37 @@ export async function removeKey(id: string, remote: Remote): Promise<number> {
   return print(await call(remote, 'DELETE', `/v1/keys/${encodeURIComponent(id)}`), remote);
 }
 
-/** `baton users link`: a one-time login link. */
-export async function createLoginLink(remote: Remote): Promise<number> {
-  const answer = await call(remote, 'POST', '/v1/login-links');
-  const link = `${remote.url}/login?token=${(answer as { token?: string } | null)?.token}`;
-  process.stdout.write(`${remote.json ? JSON.stringify({ link }) : link}\n`);
+/** `baton users` */
+export async function listPeople(remote: Remote): Promise<number> {
+  return print(await call(remote, 'GET', '/v1/people'), remote);
+}
+
+/** `baton users invite NAME --role ROLE`: adds somebody, and prints the link that lets them in once. */
+export async function invitePerson(name: string, remote: Remote & { role: string }): Promise<number> {
+  return printLink(await call(remote, 'POST', '/v1/people', { name, role: remote.role }), remote);
+}
+
+/** `baton users role NAME --role ROLE` */
+export async function changeRole(name: string, remote: Remote & { role: string }): Promise<number> {
+  const path = `/v1/people/${encodeURIComponent(name)}`;
+  return print(await call(remote, 'PATCH', path, { role: remote.role }), remote);
+}
+
+/** `baton users remove NAME` */
+export async function removePerson(name: string, remote: Remote): Promise<number> {
+  return print(await call(remote, 'DELETE', `/v1/people/${encodeURIComponent(name)}`), remote);
+}
+
+/** `baton users link [NAME]`: a one-time login link, for the first admin or for somebody. */
+export async function createLoginLink(name: string | undefined, remote: Remote): Promise<number> {
+  const path = name === undefined ? '/v1/login-links' : `/v1/people/${encodeURIComponent(name)}/link`;
+  return printLink(await call(remote, 'POST', path), remote);
+}
+
+function printLink(answer: unknown, { url, json }: Remote): number {
+  const { path } = answer as { path: string };
+  const link = url.replace(/\/$/, '') + path;
+  process.stdout.write(`${json ? JSON.stringify({ link }) : link}\n`);
   return EXIT.ok;
 }
 

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { Problem } from '../domain/problem.ts';
 import type { Key, Scope } from '../store/keys.ts';
-import type { Login } from '../store/logins.ts';
+import type { Person, Role } from '../store/logins.ts';
 import { keyMissing } from './refusal.ts';
 
 /** Who asks, and what they may do. */
@@ -10,11 +10,15 @@ export type Asker = { name: string; scopes: readonly Scope[]; key: Key | null };
 
 export type AccessDependencies = {
   verifyKey: (token: string) => Key | null;
-  verifyLogin: (token: string) => Login | null;
+  verifyLogin: (token: string) => Person | null;
 };
 
-const COOKIE = 'baton_session';
-const SCOPES_OF_ROLE: Record<Login['role'], readonly Scope[]> = {
+/** Holds a browser's login. */
+export const LOGIN_COOKIE = 'baton_session';
+export const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
+  viewer: ['read'],
+  analyst: ['read', 'transcripts'],
+  editor: ['read', 'transcripts', 'edit'],
   admin: ['read', 'transcripts', 'edit', 'admin'],
 };
 
@@ -25,10 +29,15 @@ export function askerOf(context: Context, { verifyKey, verifyLogin }: AccessDepe
     const key = verifyKey(bearer.trim());
     return key && { name: key.name, scopes: key.scopes, key };
   }
-  const cookie = getCookie(context, COOKIE);
-  const login = cookie === undefined ? null : verifyLogin(cookie);
+  const login = loginOf(context, verifyLogin);
   if (!login || !cameFromHere(context)) return null;
   return { name: login.name, scopes: SCOPES_OF_ROLE[login.role], key: null };
+}
+
+/** The person that this browser is signed in as. */
+export function loginOf(context: Context, verifyLogin: AccessDependencies['verifyLogin']): Person | null {
+  const cookie = getCookie(context, LOGIN_COOKIE);
+  return cookie === undefined ? null : verifyLogin(cookie);
 }
 
 /** Lets only askers with this scope through; 401 when nobody is known, 403 with the missing scope's name. */
@@ -40,7 +49,7 @@ export function requireScope(scope: Scope, dependencies: AccessDependencies): Mi
       throw new Problem(
         403,
         'Not allowed',
-        `this needs the scope ${scope}; the key ${asker.name} has ${asker.scopes.join(', ')}`,
+        `this needs the scope ${scope}; ${asker.key ? 'the key ' : ''}${asker.name} has ${asker.scopes.join(', ')}`,
       );
     context.set('asker', asker);
     await next();
@@ -66,17 +75,17 @@ export const requireOwnPage: MiddlewareHandler = async (context, next) => {
   await next();
 };
 
-export function setLoginCookie(context: Context, token: string): void {
-  setCookie(context, COOKIE, token, {
+export function setLoginCookie(context: Context, token: string, publicUrl: string | null): void {
+  setCookie(context, LOGIN_COOKIE, token, {
     httpOnly: true,
     sameSite: 'Lax',
     path: '/',
-    secure: new URL(context.req.url).protocol === 'https:',
+    secure: new URL(publicUrl ?? context.req.url).protocol === 'https:',
   });
 }
 
 export function takeLoginCookie(context: Context): string | undefined {
-  const token = getCookie(context, COOKIE);
-  deleteCookie(context, COOKIE, { path: '/' });
+  const token = getCookie(context, LOGIN_COOKIE);
+  deleteCookie(context, LOGIN_COOKIE, { path: '/' });
   return token;
 }

@@ -64,6 +64,12 @@ test('the cookie can’t be read by scripts or sent along by other sites, and ne
     body: new URLSearchParams({ token: service.service().logins.createLink() }),
   });
   expect(secure.headers.getSetCookie()[0]).toContain('; Secure');
+
+  // Behind a proxy that speaks TLS, the service itself is asked without it.
+  const behind = await startService({ public_url: 'https://baton.example' });
+  const proxied = await visitorOf(behind).signIn();
+  await behind.stop();
+  expect(proxied.headers.getSetCookie()[0]).toContain('; Secure');
 });
 
 test('a login gets a token of its own: one that was set before is worth nothing', async () => {
