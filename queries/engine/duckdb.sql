@@ -8,9 +8,14 @@ create or replace macro elapsed_ms(from_at, from_estimated, to_at, to_estimated)
     else (epoch_us(to_at) - epoch_us(from_at)) // 1000
   end;
 
--- The quarter of an hour (UTC) that an instant lies in.
+-- The quarter of an hour (UTC) that an instant lies in. Counted from 1,041,000 days before 1970 (881 BC), since division
+-- rounds towards zero.
 create or replace macro quarter_of(instant) as
-  make_timestamptz((epoch_us(instant) - ((epoch_us(instant) % 900000000) + 900000000) % 900000000)::bigint);
+  make_timestamptz((epoch_us(instant) + 89942400000000000) // 900000000 * 900000000 - 89942400000000000);
+
+-- The day of UTC that an instant lies in, counted likewise.
+create or replace macro day_of(instant) as
+  make_timestamptz((epoch_us(instant) + 89942400000000000) // 86400000000 * 86400000000 - 89942400000000000);
 
 -- A session's name: made of its conversation, its start and its first event, so the same whenever it is folded. All
 -- three are needed: ids may be used again after a while, and two sessions may start in one microsecond.

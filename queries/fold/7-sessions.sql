@@ -17,7 +17,8 @@ told as (
     arg_min(t.id, t.n) as first_event_id,
     min(t.occurred_at) as started_at,
     max(t.occurred_at) as last_event_at,
-    arg_min(t.time_estimated, t.n) as start_estimated,
+    -- arg_min passes over nulls: without coalesce, an estimate later in the session would be taken for the start's.
+    arg_min(coalesce(t.time_estimated, false), t.n) as start_estimated,
     bool_or(coalesce(t.test, false)) as test,
     bool_or(coalesce(t.origin = 'outbound', false)) as outbound,
     bool_or(coalesce(t.time_estimated, false)) as time_estimated,

@@ -48,6 +48,16 @@ create table if not exists events (
 create table if not exists applied (applied_offset bigint not null);
 insert into applied select -1 where not exists (from applied);
 
+-- One row per source, quarter of an hour (UTC) of receipt, and kind: how many lines of the journal were copies of an event
+-- ('duplicate') or were refused ('refused'). Counted in the transaction that applies the lines, each once: a database that
+-- is made again from the journal has the same figures. A refused event that is replayed later was refused all the same.
+create table if not exists deliveries (
+  quarter        timestamptz not null,
+  source         varchar,
+  kind           varchar not null,
+  lines          bigint not null
+);
+
 -- One row per refused event, masked, newest last; capped by the loader.
 create table if not exists refused (
   journal_offset bigint not null,

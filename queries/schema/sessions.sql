@@ -28,13 +28,15 @@ create table if not exists sessions (
   time_to_handover_ms bigint,
   turns_to_handover bigint,
   csat              double,           -- last feedback, score / scale_max
+  returned_at       timestamptz,      -- the customer's next session, when it began within 7 days of this one
   time_estimated    boolean not null,
   first_received_at timestamptz not null,
   prompt_received_at timestamptz,     -- latest arrival of an event that came promptly
-  late_received_at  timestamptz       -- latest arrival of an event that came late
+  late_received_at  timestamptz,      -- latest arrival of an event that came late
+  cell              integer not null  -- its dimensions and its verdict as one number (rollups.sql)
 );
 
--- One row per handover attempt.
+-- One row per handover attempt, with what counts and lists of attempts ask of its session: no report joins millions of rows.
 create table if not exists handovers (
   session_id      varchar not null,
   source          varchar not null,
@@ -57,10 +59,16 @@ create table if not exists handovers (
   wait_ms         bigint,             -- accepted - queued, else - requested
   first_reply_ms  bigint,             -- first public agent message - requested
   agent_reply_ms  bigint,             -- first public agent message - accepted
-  handle_ms       bigint              -- (returned, resolved or ended) - accepted
+  handle_ms       bigint,             -- (returned, resolved or ended) - accepted
+  time_to_handover_ms bigint,         -- of the session, at its first attempt
+  turns_to_handover bigint,
+  cell            integer not null,   -- of its session
+  intent          varchar,
+  attributes      map(varchar, varchar)
 );
 
--- One row per user turn that the bot did not understand; `answered` ones are no unrecognised turns, but stay a gap.
+-- One row per user turn that the bot did not understand, with what is asked of its session; `answered` ones are no
+-- unrecognised turns, but stay a gap.
 create table if not exists unrecognised_turns (
   session_id      varchar not null,
   source          varchar not null,
@@ -75,7 +83,10 @@ create table if not exists unrecognised_turns (
   node            varchar,
   cause           varchar not null,
   nearest_intent  varchar,
-  answered        boolean not null
+  answered        boolean not null,
+  cell            integer not null,   -- of its session
+  intent          varchar,
+  attributes      map(varchar, varchar)
 );
 
 -- One row: how far the journal has been folded, and by which definition.

@@ -6,8 +6,19 @@ const QUARTER_MS = 15 * 60_000;
 export const GRAINS = ['hour', 'day', 'week', 'month'] as const;
 export type Grain = (typeof GRAINS)[number];
 
+export const WEEK_STARTS = ['monday', 'sunday'] as const;
+export type WeekStart = (typeof WEEK_STARTS)[number];
+
 /** A half-open window [from, to) of time, in the report's zone. */
-export type Window = { from: DateTime; to: DateTime; zone: string };
+export type Window = {
+  from: DateTime;
+  to: DateTime;
+  zone: string;
+  /** This month up to today: compared with the same part of the month before. */
+  monthToDate?: true;
+  /** Weeks of its buckets begin on this day; on Monday (ISO 8601) unless it says otherwise. */
+  weekStart?: WeekStart;
+};
 
 /** Whether this is a zone of the IANA database. A bare offset such as +02:00 knows no clock changes, and is none. */
 export function isZone(name: string): boolean {
@@ -40,30 +51,42 @@ export function parseRange(range: string, now: Date, zone: string): Window | nul
   const days = /^([1-9]\d{0,3})d$/.exec(range);
   if (days) return { from: startOfDay(today.minus({ days: Number(days[1]) })), to: today, zone };
   if (range === 'today') return { from: today, to: tomorrow, zone };
-  if (range === 'mtd') return { from: startOfDay(today.startOf('month')), to: tomorrow, zone };
+  if (range === 'mtd')
+    return { from: startOfDay(today.startOf('month')), to: tomorrow, zone, monthToDate: true };
   return null;
 }
 
-/** The window that `compare` means: as many days directly before, or the same dates a year earlier. */
-export function earlierWindow({ from, to, zone }: Window, compare: 'previous' | 'year'): Window {
+/**
+ * The window that `compare` means: as many days directly before (of the month to date: the same days of the month before,
+ * as far as it has them), or the same dates a year earlier (29 February: the 28th).
+ */
+export function earlierWindow(window: Window, compare: 'previous' | 'year'): Window {
+  const { from, to, zone } = window;
   const whole = +from === +startOfDay(from) && +to === +startOfDay(to);
   const moved = whole ? startOfDay : (instant: DateTime) => instant;
   if (compare === 'year')
     return { from: moved(from.minus({ years: 1 })), to: moved(to.minus({ years: 1 })), zone };
   // Calendar days, not milliseconds: a week with a clock change is still a week.
   const days = to.startOf('day').diff(from.startOf('day'), 'days').days;
+  if (window.monthToDate) {
+    const start = startOfDay(from.minus({ months: 1 }));
+    return { from: start, to: DateTime.min(startOfDay(start.plus({ days })), from), zone };
+  }
   return { from: whole ? moved(from.minus({ days })) : from.minus(to.diff(from)), to: from, zone };
 }
 
-/** Starts of the buckets that cover the window; the first is the window's own start. ISO weeks begin on Monday. */
-export function bucketStarts({ from, to }: Window, grain: Grain): DateTime[] {
+/** Starts of the buckets that cover the window; the first is the window's own start. */
+export function bucketStarts({ from, to, weekStart = 'monday' }: Window, grain: Grain): DateTime[] {
   const starts: DateTime[] = [];
-  for (let start = from; start < to; start = nextStart(start, grain)) starts.push(start);
+  for (let start = from; start < to; start = nextStart(start, grain, weekStart)) starts.push(start);
   return starts;
 }
 
-function nextStart(start: DateTime, grain: Grain): DateTime {
+function nextStart(start: DateTime, grain: Grain, weekStart: WeekStart): DateTime {
   if (grain === 'hour') return nextHour(start);
+  // 1 = Monday … 7 = Sunday: a week from Sunday ends on the next Sunday, 7 days later if it is one.
+  if (grain === 'week' && weekStart === 'sunday')
+    return firstMoment(start.plus({ days: 7 - (start.weekday % 7) }).startOf('day'));
   return firstMoment(start.plus({ [`${grain}s`]: 1 }).startOf(grain));
 }
 

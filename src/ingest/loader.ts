@@ -79,8 +79,7 @@ export async function startLoader(options: LoaderOptions) {
           `the database is at line ${held!.applied_offset}, not at ${storedOffset}: another file may have taken its place`,
         );
       // The tray first: a replay empties the place of an event that may have been refused in the same batch.
-      if (refused.length > 0)
-        await staged(store, refused, (file) => transaction.run(query('load/refused'), { file }));
+      if (refused.length > 0) await staged(store, refused, (file) => applyRefused(transaction, file, batch));
       if (events.length > 0) await staged(store, events, (file) => applyEvents(transaction, file, columns));
       if (refused.length > 0)
         await transaction.run(fill(query('load/refused-cap'), { refused_max: String(refusedMax) }));
@@ -160,8 +159,16 @@ async function applyEvents(transaction: Transaction, file: string, columns: stri
     const fresh = fill(query('load/2-fresh'), { any_estimated: String(any_estimated) });
     await transaction.run(fresh, bounds as Record<string, string>);
     await transaction.run(query('load/3-apply'));
+    await transaction.run(query('load/4-duplicates'), bounds as Record<string, string>);
+    await transaction.run(query('load/5-deliveries'));
   }
-  await transaction.run(query('load/4-replayed'));
+  await transaction.run(query('load/6-replayed'));
+}
+
+async function applyRefused(transaction: Transaction, file: string, batch: JournalBatch): Promise<void> {
+  await transaction.run(query('load/refused'), { file });
+  await transaction.run(query('load/refused-lines'), { first: batch.first, last: batch.last });
+  await transaction.run(query('load/5-deliveries'));
 }
 
 /** Lends the payloads as a file that the store may read. */

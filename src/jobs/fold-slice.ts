@@ -21,7 +21,16 @@ export async function foldSlice(transaction: Transaction, parameters: Parameters
   await walkAttempts(transaction);
   for (const step of ['4-attempts', '5-last-turns']) await run(step);
   await findAsking(transaction, parameters.ask_intents as string[]);
-  for (const step of ['6-handovers', '7-sessions', '8-replace']) await run(step);
+  for (const step of [
+    '6-handovers',
+    '7-sessions',
+    'cells',
+    '8-replace',
+    '9-returns',
+    '10-quarters',
+    '11-days',
+  ])
+    await run(step);
   await addWordings(transaction);
   const [written] = await transaction.rows('select count(*) as sessions from folded_sessions');
   return Number(written!.sessions);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LATE_US } from '../domain/lateness.ts';
 import { query, queryFolder } from '../store/queries.ts';
 import type { Parameters } from '../store/store.ts';
 import { foldSlice } from './fold-slice.ts';
@@ -6,8 +7,6 @@ import type { Job, JobContext, JobResult, Occasion } from './job.ts';
 
 /** Events per slice: bounds the memory of a large fold (an import, a rebuild). */
 const SLICE_EVENTS = 1_000_000;
-/** An event that took longer than this to arrive is late: it changes a figure that may have been read. */
-const LATE_US = 5 * 60_000_000;
 /** A session of more events costs too much to be folded every two seconds (100,000 of them take some 3 s). */
 const LARGE_EVENTS = 5_000;
 /** A large session that grows is folded once in this time. */

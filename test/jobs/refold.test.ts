@@ -23,7 +23,14 @@ const context = (store: Store, sessionGapHours: number) => ({
 
 /** Everything that a fold writes, without the order in which it was written. */
 async function view(store: Store) {
-  const tables = ['sessions', 'handovers', 'unrecognised_turns', 'session_quarters', 'wordings'];
+  const tables = [
+    'sessions',
+    'handovers',
+    'unrecognised_turns',
+    'session_quarters',
+    'session_days',
+    'wordings',
+  ];
   return await Promise.all(tables.map((table) => store.rows(`select * from ${table} order by all`)));
 }
 
@@ -68,6 +75,7 @@ test('while a changed setting has everything folded again, no report shows fewer
       'handovers',
       'unrecognised_turns',
       'session_quarters',
+      'session_days',
       'wordings',
       'folded',
     ])

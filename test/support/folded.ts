@@ -26,8 +26,8 @@ const SESSION_FIELDS = [
     'reason',
     'leaf',
   ],
-  ...['bot_id', 'bot_version', 'channel', 'language', 'team_id', 'intent', 'attributes', 'events'],
-  ...['user_turns', 'text_turns', 'unrecognised_text_turns', 'unrecognised_turns'],
+  ...['bot_id', 'bot_version', 'channel', 'language', 'team_id', 'user_id', 'intent', 'attributes'],
+  ...['events', 'returned_at', 'user_turns', 'text_turns', 'unrecognised_text_turns', 'unrecognised_turns'],
 ];
 
 /** What the store holds of the conversations whose id begins so, in the model's shape and order. */

@@ -12,7 +12,14 @@ const reasonWord = fc.constantFrom(
   'Bot Break',
 );
 const handoverId = fc.option(fc.constantFrom('h1', 'h2', 'h3'), { nil: undefined });
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+export const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+
+/** True at one of so many events (a session has several), else nothing. `freq` of fc.option says the opposite. */
+const once = (of: number) =>
+  fc.oneof(
+    { weight: of - 1, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constant(true) },
+  );
 
 const words = fc.constantFrom(
   'where is my refund',
@@ -24,7 +31,7 @@ const words = fc.constantFrom(
 );
 
 /** What may happen next in a conversation: weights keep chats believable, but any order can occur. */
-const happening: fc.Arbitrary<Partial<EventInput>> = fc.oneof(
+export const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
@@ -112,54 +119,84 @@ const happening: fc.Arbitrary<Partial<EventInput>> = fc.oneof(
   },
 );
 
-const dimensions = fc.record({
+export const dimensions = fc.record({
   bot_id: maybe(fc.constantFrom('web', 'app')),
   bot_version: maybe(fc.constantFrom('v1', 'v2')),
   channel: maybe(fc.constantFrom('web', 'whatsapp')),
   language: maybe(fc.constantFrom('en', 'de', 'pt-BR')),
   team_id: maybe(fc.constantFrom('billing', 'returns')),
-  test: fc.option(fc.constant(true), { nil: undefined, freq: 12 }),
-  time_estimated: fc.option(fc.constant(true), { nil: undefined, freq: 8 }),
+  user_id: maybe(fc.integer({ min: 1, max: 20 }).map((customer) => `u${customer}`)),
+  test: once(40),
+  time_estimated: once(40),
   attributes: maybe(
     fc.dictionary(fc.constantFrom('plan', 'city'), fc.constantFrom('pro', 'free', 7, true), { maxKeys: 2 }),
   ),
 });
 
 /** Minutes to the next event: mostly soon, sometimes the same instant, sometimes about the session gap. */
-const step = fc.oneof(
+export const step = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },
   { weight: 12, arbitrary: fc.integer({ min: 1, max: 50_000 }) },
   { weight: 1, arbitrary: fc.constantFrom(24 * HOUR_MS, 24 * HOUR_MS + 1, 25 * HOUR_MS, 23 * HOUR_MS) },
 );
 
+export type Happening = Partial<EventInput>;
+export type Ways = {
+  /** When it begins: µs since 1970. */
+  startUs: fc.Arbitrary<number>;
+  /** Time to the next event, in ms. */
+  step: fc.Arbitrary<number>;
+  what: fc.Arbitrary<Happening>;
+  where: fc.Arbitrary<Happening>;
+  maxEvents: number;
+  /** What happens from first to last, instead of any `what` after another. */
+  plot: fc.Arbitrary<Happening[]>;
+};
+
 /** One conversation as a list of events in no order of arrival; ids are unique inside it. */
-export const conversation: fc.Arbitrary<EventInput[]> = fc
-  .array(fc.tuple(happening, dimensions, step, maybe(fc.integer({ min: 0, max: 3 }))), {
-    minLength: 1,
-    maxLength: 14,
-  })
-  .chain((steps) => {
-    let at = START;
-    const events = steps.map(([what, where, gap, sequence], index) => {
-      at += gap;
+export function conversationOf(ways: Partial<Ways> = {}): fc.Arbitrary<EventInput[]> {
+  const { startUs = fc.constant(START * 1000), what = happening, where = dimensions, maxEvents = 14 } = ways;
+  const happens = (happened: fc.Arbitrary<Happening>) =>
+    fc.tuple(happened, where, ways.step ?? step, maybe(fc.integer({ min: 0, max: 3 })));
+  const steps = ways.plot
+    ? ways.plot.chain((plot) => fc.tuple(...plot.map((one) => happens(fc.constant(one)))))
+    : fc.array(happens(what), { minLength: 1, maxLength: maxEvents });
+  return fc.tuple(startUs, steps).chain(([start, steps]) => {
+    let at = start;
+    const events = steps.map(([happened, dimension, gap, sequence], index) => {
+      at += gap * 1000;
       return stripped({
-        ...where,
-        ...what,
+        ...dimension,
+        ...happened,
         id: String(index),
-        occurred_at: new Date(at).toISOString(),
+        occurred_at: instantOf(at),
         sequence,
       }) as EventInput;
     });
     return fc.shuffledSubarray(events, { minLength: events.length, maxLength: events.length });
   });
+}
 
-/** The conversation under a name of its own; ids and references to them are made unique with it. */
+function instantOf(us: number): string {
+  const iso = new Date(Math.floor(us / 1000)).toISOString();
+  return us % 1000 === 0 ? iso : `${iso.slice(0, -1)}${String(us % 1000).padStart(3, '0')}Z`;
+}
+
+export const conversation: fc.Arbitrary<EventInput[]> = conversationOf();
+
+/**
+ * The conversation under a name of its own; ids and references to them are made unique with it. Customers are shared by
+ * the conversations whose names differ in their last number only.
+ */
 export function named(events: EventInput[], conversationId: string, source = 'model'): EventInput[] {
   return events.map((event) => ({
     ...event,
     source,
     conversation_id: conversationId,
     id: `${conversationId}-${event.id}`,
+    ...(event.user_id === undefined
+      ? {}
+      : { user_id: `${conversationId.replace(/\d+$/, '')}${event.user_id}` }),
     ...(event.message_id === undefined ? {} : { message_id: `${conversationId}-${event.message_id}` }),
   }));
 }
