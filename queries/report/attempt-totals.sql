@@ -1,4 +1,4 @@
--- One row: the counts of handover attempts. {{counts}} are the counts of queries/metrics.sql of attempts;
+-- One row: the counts of handover attempts. {{counts}} are the counts of queries/metrics.sql of attempts or requests;
 -- {{clock}} is started_at (session clock) or requested_at (event clock).
 select
   {{counts}}

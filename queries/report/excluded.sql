@@ -4,5 +4,4 @@ select
   coalesce(sum(sessions) filter (where exclusion = 'unengaged' and (not test or {{include_test}})), 0) as unengaged,
   coalesce(sum(sessions) filter (where exclusion = 'agent_only' and (not test or {{include_test}})), 0) as agent_only,
   coalesce(sum(sessions) filter (where exclusion = 'outbound' and (not test or {{include_test}})), 0) as outbound
-from {{relation}}
-where {{within}} and {{filters}};
+from {{relation}};

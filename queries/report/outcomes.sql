@@ -1,6 +1,6 @@
--- One row per outcome and, for handed-over sessions, reason class of the first attempt.
-select outcome, case when outcome = 'handed_over' then reason end as reason, sum(sessions) as sessions
+-- One row per outcome and, for handed-over sessions, reason class of the first attempt. {{counts}}: counts of
+-- queries/metrics.sql over sessions ({{relation}}: see counted-sessions.sql).
+select outcome, case when outcome = 'handed_over' then reason end as reason, {{counts}}
 from {{relation}}
-where {{within}} and {{sessions}}
-group by all
-order by outcome, reason;
+group by outcome, case when outcome = 'handed_over' then reason end
+order by 1, 2;

@@ -1,6 +1,6 @@
--- One row: for each duration metric its percentile by linear interpolation over the attempts that have the duration, and
--- how many they are. {{percentiles}} is made from queries/metrics.sql.
+-- One row: per duration of attempts a list of items of given rank, from which percentiles and their bounds are made. One
+-- list per duration: the engine then holds its items once. {{items}} are made in src/reports/percentiles.ts.
 select
-  {{percentiles}}
+  {{items}}
 from attempt_counts
 where started_at >= $from::timestamptz and started_at < $to::timestamptz and {{sessions}};

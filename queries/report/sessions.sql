@@ -5,9 +5,9 @@ select
   s.outcome, s.reason, s.leaf, h.rule, h.result, h.wait_ms, h.first_reply_ms, h.handle_ms,
   s.bot_id, s.bot_version, s.channel, s.language, s.team_id, s.user_id, s.intent,
   s.events, s.user_turns, s.text_turns, s.unrecognised_turns, s.unrecognised_text_turns, s.attempts,
-  s.time_to_handover_ms, s.turns_to_handover, s.csat, s.time_estimated, s.attributes
+  s.time_to_handover_ms, s.turns_to_handover, s.csat, s.returned_at, s.time_estimated, s.attributes
 from (
-  select * from sessions
+  select * from session_counts
   where started_at >= $from::timestamptz and started_at < $to::timestamptz and {{sessions}}
 ) s
 left join (

@@ -1,6 +1,5 @@
--- One row: the counts of the whole window. {{counts}} are the counts of queries/metrics.sql over sessions.
--- Population and clock: {{sessions}}, {{within}} (src/reports/population.ts).
+-- One row: the counts of the whole window. {{counts}} are the counts of queries/metrics.sql over sessions; {{relation}}:
+-- see counted-sessions.sql.
 select
   {{counts}}
-from {{relation}}
-where {{within}} and {{sessions}};
+from {{relation}};

@@ -2,9 +2,12 @@ import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { Problem } from '../domain/problem.ts';
 import { answerReport, type ReportAnswer } from '../reports/answer.ts';
+import { describedRegistry } from '../reports/described.ts';
 import { FORMATS, type Format } from '../reports/formats.ts';
-import { METRICS } from '../reports/metrics.ts';
-import { parseQuestion, type ReportQuestion } from '../reports/parameters.ts';
+import { parseReportQuestion } from '../reports/own-parameters.ts';
+import { durableBefore } from '../reports/population.ts';
+import { recordingView } from '../reports/recorded.ts';
+import type { AskedQuestion, Report } from '../reports/report.ts';
 import { reportNamed } from '../reports/reports.ts';
 import { answerVersion } from '../reports/version.ts';
 import { type Asker, requireScope } from './access.ts';
@@ -15,20 +18,20 @@ import { streamOf } from './stream.ts';
 type Env = { Variables: { asker: Asker } };
 
 /** Columns that hold customers' and agents' words: left empty without the scope `transcripts`. */
-const TEXT_COLUMNS = ['text', 'query', 'note', 'reason_detail'];
+export const TEXT_COLUMNS = ['text', 'query', 'note', 'reason_detail', 'examples'];
 
 /** `GET /v1/reports/{report}[.{format}]` and `GET /v1/metrics`. */
 export function reportsDoor(dependencies: AppDependencies) {
   const { keys, logins } = dependencies;
   const read = requireScope('read', { verifyKey: keys.verify, verifyLogin: logins.verify });
   return new Hono<Env>()
-    .get('/v1/metrics', read, (context) => context.json({ metrics: METRICS }))
+    .get('/v1/metrics', read, (context) => context.json(describedRegistry()))
     .get('/v1/reports/:file', read, (context) => sendReport(context, dependencies));
 }
 
 async function sendReport(
   context: Context<Env, '/v1/reports/:file'>,
-  { store, now, timezone, sessionGapHours }: AppDependencies,
+  { store, now, timezone, weekStart, sessionGapHours }: AppDependencies,
 ): Promise<Response> {
   const [, name = '', extension] = /^([^.]*)(?:\.(.*))?$/s.exec(context.req.param('file')) ?? [];
   const format = formatOf(extension, context);
@@ -36,7 +39,7 @@ async function sendReport(
   const at = now();
   const question = boundTo(
     context.var.asker,
-    parseQuestion(new URL(context.req.url).searchParams, { now: at, timezone }),
+    parseReportQuestion(report, new URL(context.req.url).searchParams, { now: at, timezone, weekStart }),
   );
   const showText = context.var.asker.scopes.includes('transcripts');
   const { signal } = context.req.raw;
@@ -44,15 +47,24 @@ async function sendReport(
   const view = await store.view({ signal });
   try {
     const asked = { store: view, now: at, sessionGapHours, signal };
-    const etag = `"${await answerVersion(report, question, asked, { format: format.extension, showText })}"`;
+    const etag = `"${await answerVersion(report, question, asked, faceOf(format, showText, at))}"`;
     const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Accept, Authorization, Cookie' };
     if (matchesEtag(context.req.header('if-none-match'), etag)) {
       await view.close();
       return new Response(null, { status: 304, headers });
     }
-    const answer = await answerReport(report, question, asked);
+    const recording = format.records ? recordingView(view) : null;
+    const answer = await answerReport(
+      report,
+      question,
+      recording ? { ...asked, store: recording, uncut: true } : asked,
+    );
     if (answer.complete) await view.close();
-    const pieces = format.write(showText ? answer : withoutText(answer), question, { store, signal });
+    const pieces = format.write(showText ? answer : withoutText(answer, report), question, {
+      store,
+      signal,
+      statements: recording?.statements,
+    });
     const body = await streamOf(pieces, view.close);
     if (context.req.method === 'HEAD') await body.cancel();
     return new Response(context.req.method === 'HEAD' ? null : body, {
@@ -68,8 +80,14 @@ async function sendReport(
   }
 }
 
+/** What the answer depends on beside question and data. A text of SQL shows the moment up to which sessions are durable. */
+function faceOf(format: Format, showText: boolean, at: Date): Record<string, string | boolean> {
+  const face = { format: format.extension, showText };
+  return format.records ? { ...face, durable_before: durableBefore(at).toISOString() } : face;
+}
+
 /** A key that is bound to bots reads of these only, whatever else it asks for. */
-function boundTo({ key }: Asker, question: ReportQuestion): ReportQuestion {
+export function boundTo({ key }: Asker, question: AskedQuestion): AskedQuestion {
   if (!key?.bots) return question;
   return { ...question, filters: [...question.filters, { name: 'bot', any: key.bots, none: [] }] };
 }
@@ -95,10 +113,10 @@ function disposition({ head }: ReportAnswer, format: Format): string {
   return `attachment; filename="${head.report}_${head.from.slice(0, 10)}_${head.to.slice(0, 10)}_${zone}.${format.extension}"`;
 }
 
-function withoutText(answer: ReportAnswer): ReportAnswer {
+function withoutText(answer: ReportAnswer, report: Report): ReportAnswer {
   const hidden = answer.head.columns
     .map((column) => column.name)
-    .filter((name) => TEXT_COLUMNS.includes(name));
+    .filter((name) => TEXT_COLUMNS.includes(name) || report.textColumns?.includes(name));
   if (hidden.length === 0) return answer;
   const blank = Object.fromEntries(hidden.map((name) => [name, null]));
   async function* rows() {

@@ -1,12 +1,11 @@
-import { Problem } from '../domain/problem.ts';
 import { zonedText } from '../domain/window.ts';
 import { fill, query } from '../store/queries.ts';
-import type { Row, View } from '../store/store.ts';
-import { filterCondition } from './filters.ts';
+import type { Row } from '../store/store.ts';
+import { refuseForeign } from './foreign.ts';
 import { DEFINITION_VERSION } from './metrics.ts';
 import type { ReportQuestion } from './parameters.ts';
-import { populationOf } from './population.ts';
-import type { Report, ReportHead } from './report.ts';
+import { excludedOf } from './population.ts';
+import type { Report, ReportContext, ReportHead } from './report.ts';
 import { zonedInstants } from './zoned.ts';
 
 export type ReportAnswer = {
@@ -18,7 +17,7 @@ export type ReportAnswer = {
   countRows: () => Promise<number>;
 };
 
-export type AnswerContext = { store: View; now: Date; sessionGapHours: number; signal?: AbortSignal };
+export type AnswerContext = Omit<ReportContext, 'question'>;
 
 /** Puts the question to the report: its head now, its rows as they are read. */
 export async function answerReport(
@@ -26,20 +25,7 @@ export async function answerReport(
   question: ReportQuestion,
   context: AnswerContext,
 ): Promise<ReportAnswer> {
-  const refused = question.filters.filter((filter) => report.refusesFilters?.includes(filter.name));
-  if (refused.length > 0)
-    throw new Problem(
-      422,
-      'The question is not clear',
-      `the report ${report.name} has no filter ${refused.map((filter) => filter.name).join(', ')}`,
-      {
-        errors: refused.map((filter) => ({
-          pointer: filter.name,
-          code: 'not_a_filter_of_this_report',
-          detail: `${report.name} can't be filtered by ${filter.name}`,
-        })),
-      },
-    );
+  refuseForeign(report, question);
   const [state] = await context.store.rows(query('report/head'));
   const rows = report.rows({ ...context, question });
   // Short reports are complete before the answer begins: what goes wrong is then an error, not a torn answer.
@@ -73,12 +59,7 @@ async function excluded(
   { store, signal }: AnswerContext,
 ): Promise<ReportHead['excluded']> {
   if (report.refusesFilters) return { test: 0, unengaged: 0, agent_only: 0, outbound: 0 };
-  const { parts, parameters } = populationOf(question);
-  const filters = filterCondition(question.filters).sql;
-  const sql = fill(query('report/excluded'), {
-    ...parts,
-    filters,
-    include_test: String(question.includeTest),
-  });
+  const { relation, parameters } = excludedOf(question);
+  const sql = fill(query('report/excluded'), { relation, include_test: String(question.includeTest) });
   return (await store.rows(sql, parameters, { signal }))[0] as ReportHead['excluded'];
 }

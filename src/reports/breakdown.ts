@@ -3,9 +3,8 @@ import { differenceOf, rateOf, verdictOf } from '../domain/stats.ts';
 import { fill, query } from '../store/queries.ts';
 import type { Row } from '../store/store.ts';
 import { column, countColumn } from './columns.ts';
-import { sessionCounts } from './counts.ts';
 import { attributeColumn, FILTER_COLUMNS } from './filters.ts';
-import { COUNTS, metricNamed, SESSION_RATES, selectCounts } from './metrics.ts';
+import { countsOf, metricNamed, SESSION_RATES, selectCounts } from './metrics.ts';
 import { populationOf } from './population.ts';
 import { rateColumns, rateFields } from './rates.ts';
 import type { Report, ReportContext } from './report.ts';
@@ -17,11 +16,13 @@ export const FOLDED_VALUE = '(small groups)';
 const RATES = SESSION_RATES.filter((metric) => metric.denominator === 'sessions');
 /** What groups are compared by. */
 const COMPARED = metricNamed('bot_break_rate') as (typeof RATES)[number];
+const READ_COUNTS = [...new Set(['sessions', ...RATES.flatMap(countsOf), ...countsOf(COMPARED)])];
 
 export const breakdownReport: Report = {
   name: 'breakdown',
   title: 'Breakdown by a dimension',
   grain: 'value of the dimension `by`; groups under 10 sessions are one row',
+  takesBy: true,
   columns: [
     column(
       'value',
@@ -38,7 +39,8 @@ export const breakdownReport: Report = {
   ],
   async rows(context) {
     const groups = await groupsOf(context);
-    const whole = await sessionCounts(context, context.question.window);
+    // Every session is in one group.
+    const whole = added(groups);
     const large = groups.filter((group) => Number(group.sessions) >= FOLDED_BELOW);
     const small = groups.filter((group) => Number(group.sessions) < FOLDED_BELOW);
     const rows = large.map((group) => groupRow(group, whole)).sort(byLowerBound);
@@ -61,7 +63,11 @@ async function groupsOf({ store, question, signal }: ReportContext): Promise<Row
     );
   const { parts, parameters } = populationOf(question, question.window, [by]);
   const dimension = FILTER_COLUMNS[by] ?? attributeColumn('$by_key');
-  const sql = fill(query('report/breakdown'), { ...parts, dimension, counts: selectCounts('sessions') });
+  const sql = fill(query('report/breakdown'), {
+    ...parts,
+    dimension,
+    counts: selectCounts('sessions', READ_COUNTS),
+  });
   return await store.rows(
     sql,
     by.startsWith('attr.') ? { ...parameters, by_key: by.slice('attr.'.length) } : parameters,
@@ -98,9 +104,9 @@ function groupRow(counts: Row, whole: Row): Row {
 }
 
 function added(groups: Row[]): Row {
-  const sums = COUNTS.filter((count) => count.of === 'sessions').map((count): [string, number] => [
-    count.name,
-    groups.reduce((sum, group) => sum + Number(group[count.name]), 0),
+  const sums = READ_COUNTS.map((name): [string, number] => [
+    name,
+    groups.reduce((sum, group) => sum + Number(group[name]), 0),
   ]);
   return { value: FOLDED_VALUE, ...Object.fromEntries(sums) };
 }

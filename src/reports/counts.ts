@@ -5,27 +5,30 @@ import { selectCounts } from './metrics.ts';
 import { populationOf } from './population.ts';
 import type { ReportContext } from './report.ts';
 
-/** All counts over the sessions of a window: one row, named as in queries/metrics.sql. */
+/** The counts over the sessions of a window (all, or those named): one row, named as in queries/metrics.sql. */
 export async function sessionCounts(
   { store, question, signal }: ReportContext,
   window: Window,
+  names?: readonly string[],
 ): Promise<Row> {
   const { parts, parameters } = populationOf(question, window);
-  const sql = fill(query('report/totals'), { ...parts, counts: selectCounts('sessions') });
+  const sql = fill(query('report/totals'), { ...parts, counts: selectCounts('sessions', names) });
   return (await store.rows(sql, parameters, { signal }))[0]!;
 }
 
-/** All counts over attempts of a window, by the clock of their session's start or of their own request. */
+/**
+ * All counts over attempts: `attempts` of the sessions that started in the window, `requests` of the window itself.
+ */
 export async function attemptCounts(
   { store, question, signal }: ReportContext,
   window: Window,
-  clock: 'session' | 'event',
+  of: 'attempts' | 'requests',
 ): Promise<Row> {
   const { parts, parameters } = populationOf(question, window);
   const sql = fill(query('report/attempt-totals'), {
     sessions: parts.sessions,
-    counts: selectCounts('attempts'),
-    clock: clock === 'event' ? 'requested_at' : 'started_at',
+    counts: selectCounts(of),
+    clock: of === 'requests' ? 'requested_at' : 'started_at',
   });
   return (await store.rows(sql, parameters, { signal }))[0]!;
 }

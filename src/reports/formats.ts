@@ -5,9 +5,16 @@ import { reportCsv } from './csv.ts';
 import { reportJson } from './json.ts';
 import type { ReportQuestion } from './parameters.ts';
 import { reportParquet } from './parquet.ts';
+import type { Statement } from './recorded.ts';
+import { reportSql } from './sql.ts';
 import { reportXlsx } from './xlsx.ts';
 
-export type FormatContext = { store: Store; signal?: AbortSignal };
+export type FormatContext = {
+  store: Store;
+  signal?: AbortSignal;
+  /** Of formats that are no rows: what the report asked of its view so far. */
+  statements?: Statement[];
+};
 
 /**
  * One way of writing an answer down. All formats are given the same head and rows, so their figures agree by
@@ -18,6 +25,8 @@ export type Format = {
   mediaType: string;
   /** Of text formats. */
   charset?: 'utf-8';
+  /** Tells how the rows are found, and holds none: the report is run on a view that records (recorded.ts). */
+  records?: true;
   write: (
     answer: ReportAnswer,
     question: ReportQuestion,
@@ -53,5 +62,12 @@ export const FORMATS: Format[] = [
     extension: 'arrow',
     mediaType: 'application/vnd.apache.arrow.stream',
     write: (answer) => reportArrow(answer),
+  },
+  {
+    extension: 'sql',
+    mediaType: 'application/sql',
+    charset: 'utf-8',
+    records: true,
+    write: (answer, _, { statements = [] }) => reportSql(answer, statements),
   },
 ];

@@ -1,18 +1,13 @@
-import type { DateTime } from 'luxon';
-import { Problem } from '../domain/problem.ts';
-import { bucketStarts, utcText, zonedText } from '../domain/window.ts';
+import { utcText, zonedText } from '../domain/window.ts';
 import { fill, query } from '../store/queries.ts';
 import type { Row } from '../store/store.ts';
+import { bucketsOf } from './buckets.ts';
 import { column, countColumn } from './columns.ts';
-import { COUNTS, SESSION_RATES, selectCounts, sumCounts } from './metrics.ts';
-import type { ReportQuestion } from './parameters.ts';
+import { countsOf, SESSION_RATES, selectCounts } from './metrics.ts';
 import { populationOf } from './population.ts';
 import { rateColumns, rateFields } from './rates.ts';
 import type { Report } from './report.ts';
 import { zonedInstants } from './zoned.ts';
-
-/** A year of hours: more is no chart, and the zone arithmetic for each would hold the server up. */
-const BUCKETS_MAX = 9_000;
 
 const SHOWN_COUNTS = [
   'sessions',
@@ -27,6 +22,8 @@ const SHOWN_COUNTS = [
   'automated',
 ];
 const SHOWN_RATES = SESSION_RATES.filter((metric) => metric.denominator === 'sessions');
+/** What is read for them: the rest would be added up for nothing. */
+const READ_COUNTS = [...new Set([...SHOWN_COUNTS, ...SHOWN_RATES.flatMap(countsOf), 'unsettled'])];
 
 export const handoverRateReport: Report = {
   name: 'handover-rate',
@@ -45,11 +42,15 @@ export const handoverRateReport: Report = {
   ],
   async rows({ store, question, sessionGapHours, now, signal }) {
     const starts = bucketsOf(question);
-    const { parts, parameters } = populationOf(question);
+    const { parts, parameters } = populationOf(
+      question,
+      question.window,
+      [],
+      starts.map((start) => +start),
+    );
     const sql = fill(query('report/handover-rate'), {
       ...parts,
-      counts: selectCounts('sessions'),
-      sums: sumCounts('sessions', 'm'),
+      counts: selectCounts('sessions', READ_COUNTS),
     });
     const found = await store.rows(
       sql,
@@ -65,18 +66,7 @@ export const handoverRateReport: Report = {
   },
 };
 
-function bucketsOf({ window, grain }: ReportQuestion): DateTime[] {
-  const buckets = window.to.diff(window.from).as(`${grain}s`);
-  if (buckets <= BUCKETS_MAX) return bucketStarts(window, grain);
-  throw new Problem(
-    422,
-    'Too many buckets',
-    `this window has some ${Math.round(buckets)} buckets of one ${grain}; at most ${BUCKETS_MAX} are given at once: ask for a shorter window or a larger grain`,
-    { errors: [{ pointer: 'grain', code: 'too_many_buckets', detail: `more than ${BUCKETS_MAX} buckets` }] },
-  );
-}
-
-const EMPTY: Row = Object.fromEntries(COUNTS.map((count) => [count.name, 0]));
+const EMPTY: Row = Object.fromEntries(READ_COUNTS.map((name) => [name, 0]));
 
 function bucketRow(bucket: string, counts: Row, over: boolean): Row {
   const row: Row = { bucket };

@@ -1,6 +1,5 @@
 import { fill, query } from '../store/queries.ts';
 import { column } from './columns.ts';
-import { sessionCounts } from './counts.ts';
 import { populationOf } from './population.ts';
 import { shareColumns, shareFields } from './rates.ts';
 import type { Report } from './report.ts';
@@ -22,11 +21,10 @@ export const handoverReasonsReport: Report = {
     const found = await context.store.rows(fill(query('report/handover-reasons'), parts), parameters, {
       signal: context.signal,
     });
-    const totals = await sessionCounts(context, context.question.window);
-    return found.map((row) => ({
+    return found.map(({ all_sessions, all_handed_over, ...row }) => ({
       ...row,
-      ...shareFields('share', Number(row.sessions), Number(totals.handed_over)),
-      ...shareFields('rate', Number(row.sessions), Number(totals.sessions)),
+      ...shareFields('share', Number(row.sessions), Number(all_handed_over)),
+      ...shareFields('rate', Number(row.sessions), Number(all_sessions)),
     }));
   },
 };

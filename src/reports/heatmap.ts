@@ -22,7 +22,7 @@ export const heatmapReport: Report = {
     ]),
   ],
   async rows({ store, question, signal }) {
-    const { parts, parameters } = populationOf(question);
+    const { parts, parameters } = populationOf(question, question.window, [], 'quarters');
     const found = await store.rows(
       fill(query('report/heatmap'), parts),
       { ...parameters, tz: question.window.zone },

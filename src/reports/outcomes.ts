@@ -1,8 +1,9 @@
 import { REASON_CLASSES } from '../domain/reason.ts';
 import { fill, query } from '../store/queries.ts';
-import { column } from './columns.ts';
+import { column, countColumn } from './columns.ts';
+import { countsOf, type Metric, metricNamed, selectCounts } from './metrics.ts';
 import { populationOf } from './population.ts';
-import { shareColumns, shareFields } from './rates.ts';
+import { rateColumns, rateFields, shareColumns, shareFields } from './rates.ts';
 import type { Report } from './report.ts';
 
 /** Every bot session has exactly one of these; they add up to N. */
@@ -14,6 +15,9 @@ const OUTCOMES: { outcome: string; reason: string | null }[] = [
   { outcome: 'open', reason: null },
 ];
 
+const SATISFIED = metricNamed('csat_satisfied_rate') as Extract<Metric, { unit: 'rate' }>;
+const READ_COUNTS = ['sessions', 'rated', 'csat_millionths', ...countsOf(SATISFIED)];
+
 export const outcomesReport: Report = {
   name: 'outcomes',
   title: 'How sessions ended',
@@ -23,16 +27,27 @@ export const outcomesReport: Report = {
     column('reason', 'text', 'Reason class of a handed-over session'),
     column('sessions', 'count', 'Bot sessions with this outcome'),
     ...shareColumns('share', 'sessions / bot sessions', ['sessions', 'Bot sessions']),
+    countColumn('rated'),
+    column('csat', 'rate', metricNamed('csat').definition),
+    ...rateColumns(SATISFIED),
   ],
   async rows({ store, question, signal }) {
     const { parts, parameters } = populationOf(question);
-    const found = await store.rows(fill(query('report/outcomes'), parts), parameters, { signal });
+    const sql = fill(query('report/outcomes'), { ...parts, counts: selectCounts('sessions', READ_COUNTS) });
+    const found = await store.rows(sql, parameters, { signal });
     const total = found.reduce((sum, row) => sum + Number(row.sessions), 0);
     return OUTCOMES.map(({ outcome, reason }) => {
-      const sessions = Number(
-        found.find((row) => row.outcome === outcome && row.reason === reason)?.sessions ?? 0,
-      );
-      return { outcome, reason, sessions, ...shareFields('share', sessions, total) };
+      const counts = found.find((row) => row.outcome === outcome && row.reason === reason) ?? {};
+      const [sessions, rated] = [Number(counts.sessions ?? 0), Number(counts.rated ?? 0)];
+      return {
+        outcome,
+        reason,
+        sessions,
+        ...shareFields('share', sessions, total),
+        rated,
+        csat: rated === 0 ? null : Number(counts.csat_millionths) / 1e6 / rated,
+        ...rateFields(SATISFIED, counts),
+      };
     });
   },
 };

@@ -1,7 +1,16 @@
 import { nearestWord } from '../domain/nearest.ts';
 import { Problem, type ProblemPart } from '../domain/problem.ts';
-import { GRAINS, type Grain, isZone, parseBound, parseRange, type Window } from '../domain/window.ts';
+import {
+  GRAINS,
+  type Grain,
+  isZone,
+  parseBound,
+  parseRange,
+  type WeekStart,
+  type Window,
+} from '../domain/window.ts';
 import { FILTER_COLUMNS, type Filter, parseFilter } from './filters.ts';
+import { COUNTS } from './metrics.ts';
 
 /** What a report is asked for, checked and with every default filled in. */
 export type ReportQuestion = {
@@ -15,9 +24,18 @@ export type ReportQuestion = {
   bom: boolean;
   /** The dimension of a breakdown. */
   by: string | null;
+  /** Of a list: the rows that this count of queries/metrics.sql counts. */
+  count: string | null;
+  /** When it is asked: whether a session is old enough to have proved durable depends on it. */
+  now: Date;
 };
 
-export type QuestionDefaults = { now: Date; timezone: string };
+export type QuestionDefaults = { now: Date; timezone: string; weekStart?: WeekStart };
+
+/** The counts that a list may be asked for: those that count rows or turns. */
+export const LISTED_COUNTS: readonly string[] = COUNTS.filter((count) => count.unit !== 'total').map(
+  (count) => count.name,
+);
 
 const OTHER_PARAMETERS = [
   'from',
@@ -30,12 +48,16 @@ const OTHER_PARAMETERS = [
   'limit',
   'bom',
   'by',
+  'count',
 ];
 export const PARAMETERS = [...OTHER_PARAMETERS, ...Object.keys(FILTER_COLUMNS)];
 const DEFAULT_RANGE = '28d';
 
 /** Reads the common parameters of reports (api.md). All faults are named together in one 422. */
-export function parseQuestion(query: URLSearchParams, { now, timezone }: QuestionDefaults): ReportQuestion {
+export function parseQuestion(
+  query: URLSearchParams,
+  { now, timezone, weekStart }: QuestionDefaults,
+): ReportQuestion {
   const faults: ProblemPart[] = [];
   const fault = (pointer: string, code: string, detail: string) =>
     void faults.push({ pointer, code, detail });
@@ -61,6 +83,7 @@ export function parseQuestion(query: URLSearchParams, { now, timezone }: Questio
   const grain = word(one('grain') ?? 'day', GRAINS, 'grain', fault);
   const compare = word(one('compare') ?? 'previous', ['previous', 'year', 'none'] as const, 'compare', fault);
   const limit = readLimit(one('limit'), fault);
+  const count = readCount(one('count'), fault);
   const filters: Filter[] = [];
   for (const name of new Set(query.keys())) {
     if (!(name in FILTER_COLUMNS) && !/^attr\../.test(name)) continue;
@@ -77,7 +100,16 @@ export function parseQuestion(query: URLSearchParams, { now, timezone }: Questio
     throw new Problem(422, 'The question is not clear', faults.map((part) => part.detail).join('; '), {
       errors: faults,
     });
-  return { window: window!, grain: grain!, filters, compare: compare!, limit, ...flags };
+  return {
+    window: weekStart ? { ...window!, weekStart } : window!,
+    grain: grain!,
+    filters,
+    compare: compare!,
+    limit,
+    count,
+    now,
+    ...flags,
+  };
 }
 
 type Fault = (pointer: string, code: string, detail: string) => void;
@@ -112,6 +144,17 @@ function readLimit(text: string | undefined, fault: Fault): number | null {
   if (text === undefined) return null;
   if (!/^[1-9]\d{0,8}$/.test(text)) fault('limit', 'bad_number', `${text} is not a whole number above 0`);
   return Number(text);
+}
+
+function readCount(text: string | undefined, fault: Fault): string | null {
+  if (text === undefined || LISTED_COUNTS.includes(text)) return text ?? null;
+  const nearest = nearestWord(text, [...LISTED_COUNTS]);
+  fault(
+    'count',
+    'unknown_count',
+    `there is no count ${text}${nearest ? `; did you mean ${nearest}?` : ''}; /v1/metrics lists them`,
+  );
+  return null;
 }
 
 function flag(text: string | undefined, name: string, fault: Fault): boolean {

@@ -1,5 +1,7 @@
 import { Problem } from '../domain/problem.ts';
 import { breakdownReport } from './breakdown.ts';
+import { dataQualityReport } from './data-quality.ts';
+import { gapsReport } from './gaps.ts';
 import { handoverRateReport } from './handover-rate.ts';
 import { handoverReasonsReport } from './handover-reasons.ts';
 import { heatmapReport } from './heatmap.ts';
@@ -9,10 +11,12 @@ import { eventsReport, handoversReport, sessionsReport } from './row-reports.ts'
 import { summaryReport } from './summary.ts';
 import { unrecognisedQueriesReport } from './unrecognised-queries.ts';
 import { waitingTimesReport } from './waiting-times.ts';
+import { whatChangedReport } from './what-changed.ts';
 
 /** Every report. A new one is a file beside this one, its SQL in queries/report, and a line here. */
 export const REPORTS: Report[] = [
   summaryReport,
+  whatChangedReport,
   handoverRateReport,
   handoverReasonsReport,
   outcomesReport,
@@ -20,9 +24,11 @@ export const REPORTS: Report[] = [
   heatmapReport,
   waitingTimesReport,
   unrecognisedQueriesReport,
+  gapsReport,
   sessionsReport,
   handoversReport,
   eventsReport,
+  dataQualityReport,
 ];
 
 /** The report of this name, or a 404 problem that lists the names. */

@@ -39,6 +39,7 @@ const SESSION_COLUMNS: Column[] = [
   column('time_to_handover_ms', 'ms', 'Start to first request'),
   column('turns_to_handover', 'count', 'User turns before the first request'),
   column('csat', 'number', 'Last feedback, score / scale'),
+  column('returned_at', 'instant', "The customer's next session, when it began within 7 days of this one"),
   column('time_estimated', 'boolean', 'One of its events was dated by estimate'),
   column('attributes', 'object', 'First value of each attribute'),
 ];
@@ -47,6 +48,7 @@ export const sessionsReport: Report = {
   name: 'sessions',
   title: 'Sessions',
   grain: 'bot session',
+  listsCountsOf: ['sessions'],
   columns: SESSION_COLUMNS,
   rows: (context) => zonedRows(readSlices(context, sessionRows(context)), SESSION_COLUMNS, context),
   count: (context) => countSlices(context, sessionRows(context)),
@@ -96,7 +98,8 @@ const HANDOVER_COLUMNS: Column[] = [
 export const handoversReport: Report = {
   name: 'handovers',
   title: 'Handover attempts',
-  grain: 'handover attempt requested in the range',
+  grain: 'handover attempt requested in the range (with `count`: by the clock of that count)',
+  listsCountsOf: ['attempts', 'requests'],
   columns: HANDOVER_COLUMNS,
   rows: (context) => zonedRows(readSlices(context, handoverRows(context)), HANDOVER_COLUMNS, context),
   count: (context) => countSlices(context, handoverRows(context)),
@@ -105,9 +108,9 @@ export const handoversReport: Report = {
 function handoverRows({ question }: ReportContext): SlicedRows {
   const { parts, parameters } = populationOf(question);
   return {
-    sql: fill(query('report/handovers'), { sessions: parts.sessions }),
-    population: fill(query('report/handover-population'), { sessions: parts.sessions }),
-    moment: 'requested_at',
+    sql: fill(query('report/handovers'), parts),
+    population: fill(query('report/handover-population'), parts),
+    moment: parts.clock,
     parameters,
   };
 }

@@ -25,9 +25,13 @@ type Slice = { from: string; to: string; rows: number };
  * slice, however long the answer. Only rows of one microsecond can't be cut.
  */
 export async function* readSlices(
-  { store, question, signal }: ReportContext,
+  { store, question, signal, uncut }: ReportContext,
   source: SlicedRows,
 ): AsyncGenerator<Row[]> {
+  if (uncut) {
+    yield* store.batches(source.sql, { ...source.parameters, limit: question.limit }, { signal });
+    return;
+  }
   let left = question.limit ?? Number.POSITIVE_INFINITY;
   for (const slice of await planSlices(store, source, signal)) {
     const { from, to } = slice;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../../src/domain/problem.ts';
-import { earlierWindow, utcText, type Window, zonedText } from '../../src/domain/window.ts';
+import { bucketStarts, earlierWindow, utcText, type Window, zonedText } from '../../src/domain/window.ts';
 import { parseQuestion } from '../../src/reports/parameters.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
@@ -127,6 +127,54 @@ test('the window compared with has as many days, whatever the clocks did', () =>
   expect(bounds(earlierWindow(leap, 'year'))).toEqual([
     '2023-02-28T00:00:00+00:00',
     '2023-03-01T00:00:00+00:00',
+  ]);
+});
+
+test('the month to date is compared with the same days of the month before, as far as it has them', () => {
+  const before = (now: string, compare: 'previous' | 'year' = 'previous') =>
+    bounds(
+      earlierWindow(
+        parseQuestion(new URLSearchParams('range=mtd&tz=Europe/Lisbon'), {
+          now: new Date(now),
+          timezone: 'UTC',
+        }).window,
+        compare,
+      ),
+    );
+  expect(before('2026-11-22T12:00:00Z')).toEqual(['2026-10-01T00:00:00+01:00', '2026-10-23T00:00:00+01:00']);
+  expect(before('2026-03-31T12:00:00Z')).toEqual(['2026-02-01T00:00:00+00:00', '2026-03-01T00:00:00+00:00']);
+  expect(before('2026-01-01T12:00:00Z')).toEqual(['2025-12-01T00:00:00+00:00', '2025-12-02T00:00:00+00:00']);
+  expect(before('2028-02-29T12:00:00Z', 'year')).toEqual([
+    '2027-02-01T00:00:00+00:00',
+    '2027-03-01T00:00:00+00:00',
+  ]);
+});
+
+test('weeks begin on Monday, or on Sunday where that is the setting', () => {
+  const starts = (weekStart: 'monday' | 'sunday', query: string) => {
+    const { window, grain } = parseQuestion(new URLSearchParams(`${query}&grain=week`), {
+      now: NOW,
+      timezone: 'UTC',
+      weekStart,
+    });
+    return bucketStarts(window, grain).map((start) => start.toFormat('ccc yyyy-MM-dd HH:mm'));
+  };
+  const november = 'from=2026-11-11&to=2026-11-24';
+  expect(starts('monday', november)).toEqual([
+    'Wed 2026-11-11 00:00',
+    'Mon 2026-11-16 00:00',
+    'Mon 2026-11-23 00:00',
+  ]);
+  expect(starts('sunday', november)).toEqual([
+    'Wed 2026-11-11 00:00',
+    'Sun 2026-11-15 00:00',
+    'Sun 2026-11-22 00:00',
+  ]);
+  // In Havana clocks go forward at midnight of a Sunday: that day begins at 01:00.
+  expect(starts('sunday', 'from=2026-03-01&to=2026-03-16&tz=America/Havana')).toEqual([
+    'Sun 2026-03-01 00:00',
+    'Sun 2026-03-08 01:00',
+    'Sun 2026-03-15 00:00',
   ]);
 });
 

@@ -6,9 +6,11 @@ import type { Store } from '../../src/store/store.ts';
  */
 export async function fillSessions(store: Store, sessions: number): Promise<void> {
   await store.write(async ({ run }) => {
+    // The fields of a cell repeat every 630 sessions: 2 · 5 · 7 · 9.
     await run(
       `insert into sessions by name
        select
+         1 + i % 630 as cell,
          'c' || i || '#1' as session_id, 'bench' as source, 'c' || i as conversation_id,
          timestamptz '2026-08-24T00:00:00Z' + to_microseconds(i * (7776000000000 // $sessions)) as started_at,
          started_at + to_seconds(i % 900) as last_event_at,
@@ -30,8 +32,14 @@ export async function fillSessions(store: Store, sessions: number): Promise<void
       { sessions },
     );
     await run(
+      `insert into cells by name
+       select distinct cell, cell as verdict, source, bot_id, bot_version, channel, language, team_id, test, exclusion,
+         outcome, reason, leaf
+       from sessions`,
+    );
+    await run(
       `insert into handovers by name
-       select session_id, source, conversation_id, started_at as session_started_at, 1 as attempt,
+       select cell, intent, attributes, time_to_handover_ms, turns_to_handover, session_id, source, conversation_id, started_at as session_started_at, 1 as attempt,
          started_at + to_milliseconds(time_to_handover_ms) as requested_at, reason, leaf, 'declared' as rule,
          'answered' as result, time_to_handover_ms // 2 as wait_ms
        from sessions where attempts = 1`,

@@ -1,0 +1,23 @@
+import { zonedText } from '../domain/window.ts';
+import { listedFilters } from './listed.ts';
+import { countNamed } from './metrics.ts';
+import type { ReportQuestion } from './parameters.ts';
+
+/**
+ * Where the rows behind a count are listed: a path of this server, for the same window and filters. Null when a filter's
+ * value can't be written into a path (see `listedFilters`).
+ */
+export function listPath(question: ReportQuestion, count: string): string | null {
+  const filters = listedFilters(question, count, null);
+  if (filters === null) return null;
+  const { from, to, zone } = question.window;
+  const report = countNamed(count).of === 'sessions' ? 'sessions' : 'handovers';
+  const { count: name, ...rest } = filters;
+  return `/v1/reports/${report}?${new URLSearchParams({
+    count: name!,
+    from: zonedText(from),
+    to: zonedText(to),
+    tz: zone,
+    ...rest,
+  })}`;
+}

@@ -1,0 +1,122 @@
+import { Problem } from '../domain/problem.ts';
+import { fill, query } from '../store/queries.ts';
+import type { Parameters, Row, View } from '../store/store.ts';
+import { countNamed } from './metrics.ts';
+import type { ReportQuestion } from './parameters.ts';
+import { populationOf } from './population.ts';
+import { zonedInstants } from './zoned.ts';
+
+const LIMIT_DEFAULT = 50;
+const LIMIT_MAX = 200;
+/** What of the customer's first words is shown, in characters. */
+const PREVIEW_LENGTH = 160;
+
+export type SessionList = {
+  /** Sessions of the whole list. */
+  total: number;
+  /** What the list is the evidence of; `total`, unless attempts or turns are counted. */
+  counted: number;
+  sessions: Row[];
+  /** Where the next page begins; null on the last. */
+  next_cursor: string | null;
+};
+
+type ListContext = { store: View; signal?: AbortSignal };
+
+/**
+ * A page of the sessions that a question (with `count`: a figure) is about, newest first. A cursor is a place in that
+ * order and not a number of rows: what comes in meanwhile moves nothing to another page. Errors: 422 for a limit above
+ * 200 and for a cursor that is none.
+ */
+export async function listSessions(
+  question: ReportQuestion,
+  { cursor, previews }: { cursor: string | null; previews: boolean },
+  { store, signal }: ListContext,
+): Promise<SessionList> {
+  const limit = question.limit ?? LIMIT_DEFAULT;
+  if (limit > LIMIT_MAX) throw unclear('limit', 'too_many', `a page has at most ${LIMIT_MAX} sessions`);
+  const place = cursor === null ? { at: null, id: null } : readCursor(cursor);
+  const { parameters, listed, totals } = listedBy(question);
+  const [total] = await store.rows(totals, parameters, { signal });
+  const sql = fill(query('report/session-list'), { listed });
+  // One row more tells whether there is a next page.
+  const found = await store.rows(sql, { ...parameters, ...place, limit: limit + 1 }, { signal });
+  const page = found.slice(0, limit);
+  const words = previews ? await firstWords(page, { store, signal }) : new Map<string, string>();
+  const zoned = zonedInstants(['started_at', 'last_event_at', 'returned_at'], question.window.zone);
+  return {
+    total: Number(total!.total),
+    counted: Number(total!.counted),
+    sessions: page.map((row) => ({ ...zoned(row), preview: words.get(row.session_id as string) ?? null })),
+    next_cursor: found.length > limit ? cursorOf(page.at(-1)!) : null,
+  };
+}
+
+/** The same condition for the page and for its total: of sessions, or of sessions that hold such an attempt. */
+function listedBy(question: ReportQuestion): { parameters: Parameters; listed: string; totals: string } {
+  const { parts, parameters } = populationOf(question);
+  const count = countNamed(question.count ?? 'sessions');
+  const relation = count.of === 'sessions' ? 'session_counts' : 'attempt_counts';
+  const clock = count.of === 'requests' ? 'requested_at' : 'started_at';
+  const condition = `${clock} >= $from::timestamptz and ${clock} < $to::timestamptz and ${parts.sessions}`;
+  return {
+    parameters,
+    listed:
+      count.of === 'sessions'
+        ? condition
+        : `session_id in (select session_id from ${relation} where ${condition})`,
+    totals: fill(query('report/session-list-total'), {
+      relation,
+      condition,
+      counted: count.sql,
+      // Counting distinct names is slow, and a session stands once among sessions.
+      sessions: count.of === 'sessions' ? 'count(*)' : 'count(distinct session_id)',
+    }),
+  };
+}
+
+async function firstWords(page: Row[], { store, signal }: ListContext): Promise<Map<string, string>> {
+  if (page.length === 0) return new Map();
+  const rows = await store.rows(
+    query('report/session-previews'),
+    {
+      session_ids: page.map((row) => row.session_id as string),
+      first: page.at(-1)!.started_at as string,
+      last: page.map((row) => row.last_event_at as string).reduce((a, b) => (a > b ? a : b)),
+    },
+    { signal },
+  );
+  return new Map(rows.map((row) => [row.session_id as string, shortened(row.preview as string)]));
+}
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length <= PREVIEW_LENGTH ? text : `${characters.slice(0, PREVIEW_LENGTH).join('')}…`;
+}
+
+function cursorOf(row: Row): string {
+  return Buffer.from(JSON.stringify([row.started_at, row.session_id])).toString('base64url');
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
+
+function readCursor(cursor: string): { at: string; id: string } {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(place) && place.length === 2) {
+      const [at, id] = place as unknown[];
+      if (
+        typeof at === 'string' &&
+        INSTANT.test(at) &&
+        !Number.isNaN(Date.parse(at)) &&
+        typeof id === 'string'
+      )
+        return { at, id };
+    }
+  } catch {}
+  throw unclear('cursor', 'bad_cursor', 'cursor is the next_cursor of an earlier page, or left out');
+}
+
+function unclear(pointer: string, code: string, detail: string): Problem {
+  return new Problem(422, 'The question is not clear', detail, { errors: [{ pointer, code, detail }] });
+}

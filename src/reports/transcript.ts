@@ -1,0 +1,117 @@
+import type { Event } from '../domain/event.ts';
+import type { Attempt } from '../domain/session-types.ts';
+import { type ToldTurn, type TrailStep, tellSession } from '../domain/trail.ts';
+import { fill, query } from '../store/queries.ts';
+import type { Row, Value, View } from '../store/store.ts';
+import { zonedInstants } from './zoned.ts';
+
+/** How many events of a session are read for turns and trails; reading them all would hold everybody up. */
+export const TOLD_EVENTS = 2000;
+/** Attempts of one session that are told. */
+export const TOLD_ATTEMPTS = 200;
+
+/** What the rules look at. No words. */
+const RULE_FIELDS = [
+  ...['id', 'source', 'type', 'occurred_at', 'kind', 'public', 'recognised', 'message_id', 'cause'],
+  ...['answered', 'handover_id', 'reason'],
+];
+const SHOWN_FIELDS = [
+  ...['id', 'type', 'occurred_at', 'received_at', 'time_estimated', 'sequence', 'bot_id', 'bot_version'],
+  ...[
+    'channel',
+    'language',
+    'team_id',
+    'agent_id',
+    'text',
+    'intent',
+    'confidence',
+    'candidates',
+    'node',
+    'test',
+  ],
+  ...['origin', 'recognised', 'kind', 'public', 'message_id', 'cause', 'answered', 'handover_id', 'reason'],
+  ...['reason_detail', 'initiator', '"by"', 'resolved', 'score', 'scale_max', 'target', 'note', 'attributes'],
+];
+
+export type Transcript = {
+  session: Row;
+  attempts: (Row & { trail: TrailStep[] })[];
+  events: (Row & { turn: ToldTurn | null })[];
+  /** Position of the last event given here while there are more; ask for those after it. */
+  next_after: number | null;
+  /** What is not told here, in a sentence each. */
+  notes: string[];
+};
+
+export type TranscriptQuestion = { zone: string; after: number; limit: number };
+
+/** The session of this name with its events in order and the way to each verdict; null when there is none. */
+export async function readTranscript(
+  sessionId: string,
+  { zone, after, limit }: TranscriptQuestion,
+  { store, signal }: { store: View; signal?: AbortSignal },
+): Promise<Transcript | null> {
+  const [session] = await store.rows(query('report/session'), { session_id: sessionId }, { signal });
+  if (!session) return null;
+  const parameters = {
+    session_id: sessionId,
+    ...Object.fromEntries(
+      ['source', 'conversation_id', 'started_at', 'last_event_at', 'events'].map((name) => [
+        name,
+        session[name] as string | number,
+      ]),
+    ),
+  };
+  const eventRows = (fields: string[], first: number, last: number) =>
+    store.rows(
+      fill(query('report/transcript'), { columns: fields.join(', ') }),
+      { ...parameters, first, last },
+      { signal },
+    );
+  const told = tellSession((await eventRows(RULE_FIELDS, 1, TOLD_EVENTS)).map(eventOf));
+  const attempts = await store.rows(
+    query('report/session-attempts'),
+    { ...parameters, limit: TOLD_ATTEMPTS },
+    { signal },
+  );
+  const events = await eventRows(SHOWN_FIELDS, after + 1, after + limit);
+  const last = Number(events.at(-1)?.position ?? after);
+  return {
+    session: zonedInstants(['started_at', 'last_event_at', 'returned_at'], zone)(session),
+    attempts: attempts.map((row) => ({
+      ...zonedInstants(['requested_at', 'accepted_at', 'first_agent_reply_at'], zone)(row),
+      trail: told.trailOf(row as unknown as Attempt & { attempt: number }),
+    })),
+    events: events.map((row) => ({
+      ...zonedInstants(['occurred_at', 'received_at'], zone)(parsedFields(row)),
+      turn: told.turns.get(row.id as string) ?? null,
+    })),
+    next_after: last < Number(session.events) && events.length > 0 ? last : null,
+    notes: notesOf(session),
+  };
+}
+
+function notesOf(session: Row): string[] {
+  const notes: string[] = [];
+  if (Number(session.events) > TOLD_EVENTS)
+    notes.push(
+      `This session has ${session.events} events. Which turns were not recognised, and what led to each handover attempt, is told of the first ${TOLD_EVENTS}.`,
+    );
+  if (Number(session.attempts) > TOLD_ATTEMPTS)
+    notes.push(
+      `This session has ${session.attempts} handover attempts. The first ${TOLD_ATTEMPTS} are told.`,
+    );
+  return notes;
+}
+
+/** A stored event as the domain knows it: what is empty is absent. */
+function eventOf({ position: _, ...row }: Row): Event {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as Event;
+}
+
+/** JSON columns come out of the engine as text. */
+function parsedFields(row: Row): Row {
+  const parsed = (value: Value | undefined): Value =>
+    typeof value === 'string' ? (JSON.parse(value) as Value) : null;
+  return { ...row, candidates: parsed(row.candidates), attributes: parsed(row.attributes) };
+}

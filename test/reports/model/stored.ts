@@ -1,0 +1,79 @@
+import { formatInstant } from '../../../src/domain/instant.ts';
+import { parseEvent } from '../../../src/domain/parse-event.ts';
+import type { StoredEvent } from '../../../src/domain/session.ts';
+import { startService, type TestService } from '../../support/service.ts';
+import { type World, worldOf } from './facts.ts';
+import { type Arrival, CLOCKS, type History } from './histories.ts';
+
+const BATCH = 2_000;
+
+/** A count of the registry that a list can be asked for: `sessions` or `handovers` with `count` and its name. */
+export type ListedCount = { name: string; of: string; unit: string; report: string };
+
+/** A service that was told the histories as they arrived, and the model's world of the same events. */
+export type Stored = {
+  service: TestService;
+  world: World;
+  counts: ListedCount[];
+  stop: () => Promise<void>;
+};
+
+/** Sends the histories at their clocks, with copies and folds in between; then the last clock stands still. */
+export async function storeHistories(histories: History[]): Promise<Stored> {
+  // Text is left as it is: what masking does is another test's matter.
+  const service = await startService({ masking: false });
+  try {
+    for (const [index, clock] of CLOCKS.entries()) {
+      service.clock.now = clock;
+      const arriving = shuffled(histories.flatMap((history) => history.arrivals)).filter(
+        (arrival) => arrival.clock === index,
+      );
+      for (let at = 0; at < arriving.length; at += BATCH) await send(service, arriving.slice(at, at + BATCH));
+      // A few again: a copy changes nothing, nor does a fold that comes early.
+      await send(service, arriving.slice(0, 20));
+      if (index === 1) await service.runJob('sessions');
+    }
+    await service.runJob('sessions');
+    const world = worldOf(storedEvents(histories), CLOCKS.at(-1)!);
+    return { service, world, counts: await listedCounts(service), stop: service.stop };
+  } catch (error) {
+    await service.stop();
+    throw error;
+  }
+}
+
+/** Those that count rows; of turns, a list has as many rows as there are sessions with one. */
+async function listedCounts(service: TestService): Promise<ListedCount[]> {
+  const { counts = [] } = (await (await service.ask('/v1/metrics')).json()) as { counts?: ListedCount[] };
+  return counts.filter((count) => count.unit === 'rows');
+}
+
+async function send(service: TestService, arrivals: Arrival[]): Promise<void> {
+  if (arrivals.length === 0) return;
+  const response = await service.send(arrivals.map((arrival) => arrival.event));
+  const { rejected } = (await response.json()) as { rejected: unknown[] };
+  if (response.status !== 202 || rejected.length > 0)
+    throw new Error(`events were refused: ${response.status} ${JSON.stringify(rejected.slice(0, 3))}`);
+}
+
+function storedEvents(histories: History[]): StoredEvent[] {
+  return histories.flatMap((history) =>
+    history.arrivals.map(({ event, clock }) => {
+      const now = CLOCKS[clock]!;
+      const parsed = parseEvent(event, now);
+      if (!parsed.ok) throw new Error(`${parsed.pointer}: ${parsed.detail}`);
+      return { ...parsed.event, received_at: formatInstant({ ms: now.getTime(), micros: 0 }) };
+    }),
+  );
+}
+
+/** The same order for the same events, and none that their history has. */
+function shuffled(arrivals: Arrival[]): Arrival[] {
+  const key = ({ event }: Arrival) => {
+    let hash = 0;
+    for (const character of `${event.source}${event.id}`)
+      hash = (Math.imul(hash, 31) + character.codePointAt(0)!) | 0;
+    return Math.imul(hash, 0x9e3779b1) >>> 0;
+  };
+  return [...arrivals].sort((a, b) => key(a) - key(b));
+}
