@@ -1,23 +1,69 @@
+import { standings } from '../decisions/standing.ts';
+import { toldOfEmbeddings } from '../embeddings/embed.ts';
+import type { Assigner } from '../gaps/assign.ts';
+import { regroupAside } from '../gaps/regroup-aside.ts';
 import { query } from '../store/queries.ts';
-import type { Job } from './job.ts';
+import type { Store } from '../store/store.ts';
+import { isRegroupDue, placeFresh, type Regroup, regroupAll } from './grouping.ts';
+import type { Job, JobContext } from './job.ts';
+import { lookUpNearest, nearestVersion } from './nearest.ts';
 
-export const gapsJob: Job = {
-  name: 'gaps',
-  why: 'groups unrecognised queries into gaps: what the bot should be taught next',
-  schedule: '30 */5 * * * *',
-  async isIdle({ store }) {
-    const [row] = await store.rows(query('gap/ungrouped'));
-    return row!.queries === 0;
-  },
-  async run({ store }) {
-    return await store.write(async (transaction) => {
-      const count = async () => {
-        const [row] = await transaction.rows('select count(*) as queries from gap_queries');
-        return Number(row!.queries);
-      };
-      const before = await count();
-      await transaction.run(query('gap/group'));
-      return { rows: (await count()) - before };
-    });
-  },
-};
+/** A full regroup by the clock waits for so many new queries, as a share of those that it knew. */
+const LEAST_NEW = 0.01;
+/** With fewer unrecognised turns, a list by frequency says more than groups do (dashboard.md, 2.3). */
+export const LEAST_TURNS = 50;
+
+/**
+ * The seam of the grouping: with `regroup` (regroupAside of src/gaps), queries are grouped by need; without it each normal
+ * form is a group of its own. What people decided stands either way.
+ */
+export function createGapsJob({
+  regroup,
+  leastTurns = 0,
+}: {
+  regroup?: Regroup;
+  leastTurns?: number;
+} = {}): Job {
+  /** How new queries join the groups of the last full regroup of this process. */
+  const assigners = new WeakMap<Store, Assigner>();
+  return {
+    name: 'gaps',
+    why: 'groups unrecognised queries into gaps: what the bot should be taught next, and whether it helped',
+    schedule: '30 */5 * * * *',
+    async isIdle(context) {
+      const [todo] = await context.store.rows(query('gap/ungrouped'));
+      if (todo!.queries !== 0 || todo!.released !== 0) return false;
+      if (todo!.nearest_version !== nearestVersion(context)) return false;
+      return !(regroup && (await isRegroupDue(context.store, LEAST_NEW, leastTurns)));
+    },
+    async run(context, { asked, signal }) {
+      const { store, gaps } = context;
+      await gaps?.mirror();
+      const assign = assigners.get(store);
+      const rows = await placeFresh(store, assign);
+      // After a restart nothing can join before a full regroup.
+      const leastNew = asked || (rows > 0 && !assign) ? 0 : LEAST_NEW;
+      let detail: string | undefined;
+      if (regroup && (await isRegroupDue(store, leastNew, leastTurns))) {
+        const { intents } = gaps?.knownIntents() ?? { intents: [] };
+        const { embed } = context;
+        const done = await regroupAll(store, regroup, { intents, embed, now: context.now(), signal });
+        if (done.assign) assigners.set(store, done.assign);
+        detail = `${done.groups} groups, ${done.changes} splits and merges by machine${done.embedded ? `; ${toldOfEmbeddings(done.embedded)}` : ''}`;
+      }
+      await lookUpNearest(context);
+      await judgeReleases(context);
+      return { rows, detail };
+    },
+  };
+}
+
+export const gapsJob = createGapsJob({ regroup: regroupAside, leastTurns: LEAST_TURNS });
+
+/** Says of each release that was clearly successful, or clearly not, so that the gap's history tells when. */
+async function judgeReleases({ store, now, gaps }: JobContext): Promise<void> {
+  if (!gaps) return;
+  for (const { gap_id, effect } of (await standings(store, { now: now() })).values())
+    if (effect?.verdict === 'held' || effect?.verdict === 'returned')
+      await gaps.found(gap_id, effect.verdict);
+}

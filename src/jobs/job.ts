@@ -1,4 +1,6 @@
+import type { Embed } from '../embeddings/embed.ts';
 import type { Store } from '../store/store.ts';
+import type { Intent } from '../training/training-set.ts';
 
 /** What a job may touch. `now` is the service's clock, which tests set. */
 export type JobContext = {
@@ -6,6 +8,16 @@ export type JobContext = {
   now: () => Date;
   sessionGapHours: number;
   askIntents: string[];
+  /** Vectors from the operator's embeddings service; absent: none is set. */
+  embed?: Embed | undefined;
+  /** What people say about gaps, and are told; absent: nobody decides anything. */
+  gaps?: {
+    /** Brings the database up to their decisions. */
+    mirror: () => Promise<void>;
+    /** Notes what was found about a release. */
+    found: (gapId: string, status: 'held' | 'returned') => Promise<void>;
+    knownIntents: () => { version: string; intents: Intent[] };
+  };
 };
 
 /** `asked`: somebody wants all of it now, not the clock. `signal`: the service stops, end at the next good place. */

@@ -1,0 +1,3 @@
+-- Forgets a model with its vectors. Parameters: $space.
+delete from embeddings where space = $space;
+delete from embedding_spaces where space = $space;
