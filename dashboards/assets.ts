@@ -11,13 +11,33 @@ export type PageAssets = { style: string; icon: string; script?: string };
 export type Assets = {
   /** By path, such as `/assets/overview-4WXQ2ZTP.js`. */
   files: Map<string, Asset>;
-  pages: { overview: PageAssets; login: PageAssets };
+  pages: {
+    overview: PageAssets;
+    login: PageAssets;
+    account: PageAssets;
+    gaps: PageAssets;
+    sessions: PageAssets;
+    setup: PageAssets;
+    reports: PageAssets;
+    docs: PageAssets;
+  };
 };
 
 const ENTRIES = {
   overview: 'overview/browser/main.ts',
   'overview-style': 'styles/overview.css',
   'login-style': 'styles/login.css',
+  account: 'account/browser/main.ts',
+  'account-style': 'styles/account.css',
+  gaps: 'gaps/browser/main.ts',
+  'gaps-style': 'styles/gaps.css',
+  sessions: 'sessions/browser/main.ts',
+  'sessions-style': 'styles/sessions.css',
+  setup: 'setup/browser/main.ts',
+  'setup-style': 'styles/setup.css',
+  reports: 'reports/browser/main.ts',
+  'reports-style': 'styles/reports.css',
+  'docs-style': 'styles/docs.css',
   icon: 'styles/icon.svg',
 };
 
@@ -70,6 +90,32 @@ export async function buildAssets(): Promise<Assets> {
         icon: addressOf('icon'),
       },
       login: { style: addressOf('login-style'), icon: addressOf('icon') },
+      docs: { style: addressOf('docs-style'), icon: addressOf('icon') },
+      gaps: {
+        script: addressOf('gaps'),
+        style: addressOf('gaps-style'),
+        icon: addressOf('icon'),
+      },
+      sessions: {
+        script: addressOf('sessions'),
+        style: addressOf('sessions-style'),
+        icon: addressOf('icon'),
+      },
+      reports: {
+        script: addressOf('reports'),
+        style: addressOf('reports-style'),
+        icon: addressOf('icon'),
+      },
+      setup: {
+        script: addressOf('setup'),
+        style: addressOf('setup-style'),
+        icon: addressOf('icon'),
+      },
+      account: {
+        script: addressOf('account'),
+        style: addressOf('account-style'),
+        icon: addressOf('icon'),
+      },
     },
   };
 }

@@ -36,6 +36,13 @@ export function clockTime(instant: string, tz: string): string {
   return formatOf(tz, 'hour', { hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
 }
 
+/** Time of day to the second: `14:05:09`. */
+export function preciseTime(instant: string, tz: string): string {
+  return formatOf(tz, 'precise', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(
+    new Date(instant),
+  );
+}
+
 /** Date and time in a zone: `22 Nov 2026, 14:05`. */
 export function exactTime(instant: string, tz: string): string {
   return formatOf(tz, 'exact', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { PageAssets } from './assets.ts';
 import type { Html } from './html.ts';
 import { icons } from './icons.ts';
+import { PAGES, type PageName } from './pages.ts';
 import { LOCALE, words } from './words.ts';
 
 /** Chosen with the toggle and kept in the cookie `baton_theme`; null follows the system. */
@@ -14,6 +15,8 @@ export type Shell = {
   theme?: Theme;
   /** Name to show for the signed-in person; null leaves the account menu out. */
   user?: string | null;
+  /** Which of the pages this is; none for those outside of the bar. */
+  page?: PageName;
   main: Html;
 };
 
@@ -23,13 +26,13 @@ export function themeOf(cookie: string | undefined): Theme {
 }
 
 /** A document of the dashboard: head, top bar with the pages that exist, and the page itself. */
-export function layout({ title, assets, theme, user, main }: Shell): Html {
+export function layout({ title, assets, theme, user, page, main }: Shell): Html {
   return documentOf(
     { title: `${title} · ${words.product}`, assets, theme },
     html`<a class="skip" href="#main">${words.skip}</a>
 <header class="top">
 <a class="brand" href="./">${icons.mark}<span>${words.product}</span></a>
-<nav class="pages" aria-label="${words.nav.label}"><a href="./" aria-current="page">${words.nav.overview}</a></nav>
+<nav class="pages" aria-label="${words.nav.label}">${PAGES.map(({ name, href, label }) => html`<a href="${href}"${name === page ? html` aria-current="page"` : ''}>${label}</a>`)}</nav>
 <div class="top-end">
 <button type="button" class="icon-button" data-theme-toggle aria-label="${words.theme.toDark}" hidden>
 <span class="for-light">${icons.moon}</span><span class="for-dark">${icons.sun}</span></button>
@@ -66,6 +69,7 @@ function account(user: string): Html {
 <summary class="avatar" aria-label="${words.account.label}: ${user}">${user.trim().slice(0, 1).toUpperCase()}</summary>
 <div class="panel panel-end">
 <p class="panel-note">${user}</p>
+<a class="row-button" href="account">${words.account.own}</a>
 <form method="post" action="logout"><button type="submit" class="row-button">${words.account.signOut}</button></form>
 </div>
 </details>`;

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { type Html, idOf } from '../html.ts';
-import { icons } from '../icons.ts';
+import { type Html, idOf } from './html.ts';
+import { icons } from './icons.ts';
 
 /** A button that opens a panel under itself. `<details>`: it works, and is announced, without any script. */
 export function menu(options: { id: string; face: Html; content: Html; end?: boolean; kind?: string }): Html {

@@ -71,7 +71,7 @@ function readFilters(params: URLSearchParams): Filter[] {
   return filters;
 }
 
-/** The same URL with some parameters set, or dropped where null; `./` when nothing is left. */
+/** The same URL with some parameters set, or dropped where null; `?` when nothing is left. */
 export function hrefWith(params: URLSearchParams, changes: Record<string, string | null>): string {
   const next = new URLSearchParams(params);
   for (const [name, value] of Object.entries(changes)) {
@@ -114,7 +114,8 @@ export function hrefWithoutFilters(params: URLSearchParams): string {
 }
 
 function hrefOf(params: URLSearchParams): string {
-  return params.size > 0 ? `?${params}` : './';
+  // `?` alone is this page without a question, whichever page it is.
+  return `?${params}`;
 }
 
 /** The days of a window, both included, for the date fields. */

@@ -1,74 +1,31 @@
+import { accountWords } from './words/account.ts';
+import { docsWords } from './words/docs.ts';
+import { loginWords } from './words/login.ts';
+import { overviewWords } from './words/overview.ts';
+import { questionWords } from './words/question.ts';
+import { sessionsWords } from './words/sessions.ts';
+
 /**
- * Every word that the pages show, in one place, so that nothing is said in two ways and a second language
- * is a second copy of this file. `LOCALE` decides how numbers and dates are written.
+ * The words that pages share; those of one page stand in words/, so that its script carries no others. All words are
+ * there or here, nothing is said in two ways, and a second language is a second copy of both. `LOCALE` decides how numbers and dates are written.
  */
 export const LOCALE = 'en-GB';
 
 const tooFew = 'too few for a rate';
 
 export const words = {
+  ...questionWords,
+  ...overviewWords,
+  account: accountWords,
+  docs: docsWords,
+  sessions: sessionsWords,
+  login: loginWords,
+
   product: 'Baton',
   skip: 'Skip to the figures',
-  nav: { label: 'Pages', overview: 'Overview' },
+  nav: { label: 'Pages', overview: 'Overview', sessions: 'Conversations' },
   theme: { toDark: 'Use the dark theme', toLight: 'Use the light theme' },
-  account: { label: 'Account', signOut: 'Sign out' },
 
-  range: {
-    label: 'Date range',
-    names: { today: 'Today', mtd: 'Month to date' } as Record<string, string>,
-    days: (n: string) => `Last ${n} days`,
-    custom: 'Custom dates',
-    from: 'From',
-    to: 'To',
-    apply: 'Apply',
-    backwards: 'The first day must not be after the last one.',
-  },
-  compare: {
-    label: 'Comparison',
-    previous: 'vs previous period',
-    year: 'vs same dates last year',
-    none: 'No comparison',
-    legend: { previous: 'Previous period', year: 'Last year', none: '' },
-  },
-  grain: {
-    label: 'Grain',
-    hour: 'Hour',
-    day: 'Day',
-    week: 'Week',
-    month: 'Month',
-    by: { hour: 'by hour', day: 'by day', week: 'by week', month: 'by month' } as Record<string, string>,
-  },
-  zone: {
-    label: 'Time zone',
-    browser: 'Your zone',
-    use: 'Use this zone',
-    hint: 'An IANA name, such as Europe/Lisbon',
-  },
-  filter: {
-    add: 'Filter',
-    label: 'Filters',
-    field: 'Show sessions whose',
-    relation: 'Condition',
-    value: 'Value',
-    submit: 'Add filter',
-    is: 'is',
-    isNot: 'is not',
-    or: ' or ',
-    remove: (claim: string) => `Remove filter: ${claim}`,
-    clear: 'Clear all',
-    names: {
-      bot: 'bot',
-      channel: 'channel',
-      language: 'language',
-      bot_version: 'bot version',
-      source: 'source',
-      team: 'team',
-      reason: 'reason',
-      leaf: 'detailed reason',
-      outcome: 'outcome',
-      intent: 'intent',
-    } as Record<string, string>,
-  },
   more: 'More options',
   exportSummary: 'Export CSV',
   dataTo: (time: string) => `data to ${time}`,
@@ -82,42 +39,6 @@ export const words = {
     why: 'Test traffic, chats in which the customer never wrote, chats without a bot turn, and outbound messages nobody answered are no bot sessions.',
   },
 
-  cards: {
-    label: 'Key figures',
-    select: (title: string) => `Show ${title} in the trend`,
-    about: (title: string) => `What ${title} means`,
-  },
-  metrics: {
-    bot_break_rate: {
-      title: 'Bot-break rate',
-      definition:
-        'Sessions handed over first because the bot did not know what to answer, of all bot sessions.',
-    },
-    handover_rate: {
-      title: 'Handover rate',
-      definition:
-        'Sessions with at least one handover, of all bot sessions. Fewer is not better by itself: it can mean locked-in customers.',
-    },
-    user_requested_rate: {
-      title: 'User asked',
-      definition: 'Sessions handed over first because the customer asked for a person, of all bot sessions.',
-    },
-    automation_rate: {
-      title: 'Resolved by bot',
-      definition: 'Settled sessions that the bot carried to the end, of all bot sessions.',
-    },
-    wait_p50: {
-      title: 'Median wait',
-      definition:
-        'Half of the answered handovers waited no longer than this, from queued to accepted by a person.',
-    },
-  } as Record<string, { title: string; definition: string }>,
-  aside: {
-    afterBreak: (share: string) => `${share} after a miss`,
-    clean: (share: string) => `${share} without a miss`,
-    p90: (wait: string) => `p90 ${wait}`,
-    n: (n: string) => `n ${n}`,
-  },
   verdict: { better: 'better', worse: 'worse', unclear: 'no clear change', fresh: 'new' },
   delta: {
     up: 'up',
@@ -136,22 +57,6 @@ export const words = {
   intervalOf: (low: string, high: string) => `95 % interval: ${low} to ${high}.`,
   wide: 'Wide interval: read with care.',
 
-  trend: {
-    summary: (title: string, value: string, from: string, to: string) =>
-      `${title} was ${value} from ${from} to ${to}`,
-    extremes: (low: string, lowDay: string, high: string, highDay: string) =>
-      `, between ${low} (${lowDay}) and ${high} (${highDay}).`,
-    settling: (n: string) => `Dashed: ${n} still settling.`,
-    wide: 'Grey: the interval is wide, read with care.',
-    band: '95 % interval',
-    few: 'Too few sessions in each bucket for a rate.',
-    coarser: { day: 'Try days', week: 'Try weeks' } as Record<string, string>,
-    chart: 'line chart',
-    keys: 'Arrow keys move between points.',
-    upFrom: (value: string) => `up from ${value}`,
-    downFrom: (value: string) => `down from ${value}`,
-    same: 'same as before',
-  },
   table: {
     show: 'Table',
     csv: 'CSV',
@@ -172,60 +77,6 @@ export const words = {
     scroll: (title: string) => `${title}, scrollable`,
   },
 
-  outcomes: {
-    title: (n: string) => `How ${n} sessions ended`,
-    untitled: 'How sessions ended',
-    names: {
-      automated: 'Resolved by bot',
-      broken: 'Left without an answer',
-      user_requested: 'User asked',
-      bot_break: 'Bot break',
-      other: 'Other, by design',
-      unknown: 'Not classified',
-      agent_takeover: 'Agent took over',
-      open: 'Still open',
-    } as Record<string, string>,
-  },
-  weeks: {
-    title: 'Why handed over, by week',
-    chart: 'stacked bar chart',
-    summary: (week: string, parts: string) => `Week of ${week}: ${parts}.`,
-    few: 'Too few handovers in each week for shares.',
-  },
-  reasons: {
-    title: 'Detailed reasons',
-    leaves: {
-      asked_at_once: 'Asked at once',
-      asked_after_break: 'Asked after a miss',
-      no_match: 'No match',
-      low_confidence: 'Low confidence',
-      missing_knowledge: 'Missing knowledge',
-      repeat_fallback: 'Missed twice',
-      tool_failure: 'Tool failed',
-      timeout: 'Timed out',
-      loop: 'Went in circles',
-      policy: 'Policy',
-      out_of_scope: 'Out of scope',
-      verification: 'Verification',
-      usage_limit: 'Usage limit',
-      sentiment: 'Sentiment',
-      agent_initiated: 'Agent stepped in',
-      outage: 'Outage',
-      not_sent: 'Not sent',
-      unmapped: 'Not mapped',
-    } as Record<string, string>,
-    noLeaf: 'not detailed',
-  },
-  queries: {
-    title: 'Top unrecognised queries',
-    query: 'Query',
-    times: 'Times',
-    caused: 'Handovers caused',
-    intent: 'Nearest intent',
-    lastSeen: 'Last seen',
-    none: 'The bot recognised every query in this window.',
-  },
-
   states: {
     never: 'No event has arrived yet',
     neverNext: 'Send the first one from your bot, then look at today:',
@@ -243,21 +94,5 @@ export const words = {
     retry: 'Try again',
     signIn: 'Sign in again',
     loading: 'Loading',
-  },
-
-  login: {
-    title: 'Sign in to Baton',
-    ready: 'Your one-time link is valid for one sign-in on this browser.',
-    signIn: 'Sign in',
-    code: 'One-time code',
-    how: 'Paste the code from your one-time link. Baton printed one when it first started; an admin can make another with',
-    command: 'baton users link',
-    problems: {
-      expired: 'This link has expired. Ask for a new one.',
-      used: 'This link was already used. Ask for a new one.',
-      invalid: 'This code is not one of ours. Check that you copied all of it.',
-      ended: 'Your session has ended. Sign in again to go on.',
-      signed_out: 'You are signed out.',
-    },
   },
 } as const;

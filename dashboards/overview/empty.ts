@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import { addDays, dayName, dayOf } from '../dates.ts';
+import { claimOf } from '../filters.ts';
 import type { Html } from '../html.ts';
 import { hrefForDays, hrefForRange, hrefWithoutFilter, hrefWithoutFilters } from '../question.ts';
 import { emptyNote } from '../states.ts';
 import { words } from '../words.ts';
-import { claimOf } from './filters.ts';
 import { emptiness, type OverviewState } from './state.ts';
 
 const WINDOW_DAYS = 28;

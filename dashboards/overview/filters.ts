@@ -1,34 +1,14 @@
 import { html } from 'hono/html';
 import { REASON_CLASSES, REASON_LEAVES } from '../../src/domain/reason.ts';
-import { type Html, idOf } from '../html.ts';
+import type { Html } from '../html.ts';
 import { icons } from '../icons.ts';
-import { FILTERS, type Filter, hrefWithoutFilter, hrefWithoutFilters } from '../question.ts';
+import { menu } from '../menu.ts';
+import { FILTERS } from '../question.ts';
 import { textAt } from '../report.ts';
 import { words } from '../words.ts';
-import { menu } from './menu.ts';
 import { type OverviewState, reportAt } from './state.ts';
 
 const OUTCOMES = ['automated', 'broken', 'handed_over', 'agent_takeover', 'open'];
-
-/** A filter as a claim: `channel is web or app`, `bot is not faq`. */
-export function claimOf({ name, negated, values }: Filter): string {
-  const field = words.filter.names[name] ?? name;
-  return `${field} ${negated ? words.filter.isNot : words.filter.is} ${values.join(words.filter.or)}`;
-}
-
-/** One removable chip per filter in the URL. */
-export function chips(state: OverviewState): Html {
-  const { params, filters } = state.question;
-  if (filters.length === 0) return html``;
-  return html`<ul class="chips" aria-label="${words.filter.label}">${filters.map(
-    (filter) =>
-      html`<li class="chip"><span>${claimOf(filter)}</span><a data-ask id="${idOf('chip', filter.name, String(filter.negated))}" href="${hrefWithoutFilter(params, filter)}" aria-label="${words.filter.remove(claimOf(filter))}">${icons.close}</a></li>`,
-  )}${
-    filters.length > 1
-      ? html`<li><a class="text-link" data-ask href="${hrefWithoutFilters(params)}">${words.filter.clear}</a></li>`
-      : ''
-  }</ul>`;
-}
 
 /** The form that adds a filter: values can be typed, or chosen from what the page knows. */
 export function filterMenu(state: OverviewState): Html {

@@ -4,7 +4,9 @@ import type { Html } from '../html.ts';
 import { FEWEST } from '../rate.ts';
 import { numberAt, type Report, textAt } from '../report.ts';
 import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
+import { fillOf, PATTERNS, swatch } from '../swatch.ts';
 import { words } from '../words.ts';
+import { countLink } from './evidence.ts';
 import { csvHref } from './requests.ts';
 import { emptiness, type OverviewState } from './state.ts';
 
@@ -55,8 +57,14 @@ ${bar(endings, whole)}
     (
       ending,
     ) => html`<tr><th scope="row">${swatch(ending.name)}${words.outcomes.names[ending.name] ?? ending.name}</th>
-<td class="number">${formatCount(ending.sessions)}</td><td class="number share">${shareText(ending.share, whole)}</td></tr>`,
+<td class="number">${countLink(state.question, ending.sessions, filtersOf(ending.name), words.outcomes.names[ending.name] ?? ending.name)}</td><td class="number share">${shareText(ending.share, whole)}</td></tr>`,
   )}</tbody></table>`;
+}
+
+/** The filters under which the sessions of an ending are listed. */
+function filtersOf(name: string): Record<string, string> {
+  const isReason = ['user_requested', 'bot_break', 'other', 'unknown'].includes(name);
+  return isReason ? { outcome: 'handed_over', reason: name } : { outcome: name };
 }
 
 function bar(endings: readonly Ending[], whole: number): Html {
@@ -73,21 +81,6 @@ function bar(endings: readonly Ending[], whole: number): Html {
       `${words.outcomes.names[name] ?? name} ${whole < FEWEST ? formatCount(sessions) : formatRate(share)}`,
   );
   return html`<svg class="outcome-bar" width="100%" height="28" role="img" aria-label="${said.join(', ')}">${PATTERNS}${parts}</svg>`;
-}
-
-/** Hatch and dots: outcomes that share the grey must not need a colour to be told apart. */
-const PATTERNS = html`<defs>
-<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="pattern-field" width="6" height="6"/><rect class="pattern-mark" width="3" height="6"/></pattern>
-<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="pattern-field" width="6" height="6"/><circle class="pattern-mark" cx="3" cy="3" r="1.7"/></pattern>
-</defs>`;
-
-function swatch(name: string): Html {
-  return html`<svg class="swatch" width="12" height="12" aria-hidden="true" focusable="false"><rect class="ending ending-${name}" x="1" y="1" width="10" height="10" rx="2"${fillOf(name)}/></svg>`;
-}
-
-function fillOf(name: string): Html | string {
-  if (name === 'broken') return html` fill="url(#hatch)"`;
-  return name === 'agent_takeover' ? html` fill="url(#dots)"` : '';
 }
 
 const shareText = (share: number, whole: number) => (whole < FEWEST ? '' : formatRate(share));

@@ -47,6 +47,7 @@ export function overviewPage(model: OverviewModel): Html {
   const embedded: EmbeddedState = { reports, choices, newest, origin };
   return layout({
     title: words.nav.overview,
+    page: 'overview',
     assets: assets.pages.overview,
     theme,
     user,

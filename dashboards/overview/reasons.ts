@@ -5,6 +5,7 @@ import { certaintyOf, rateAt, rateText } from '../rate.ts';
 import { numberAt, type Row, textAt } from '../report.ts';
 import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
 import { words } from '../words.ts';
+import { countLink } from './evidence.ts';
 import { csvHref } from './requests.ts';
 import type { OverviewState } from './state.ts';
 
@@ -28,10 +29,10 @@ export function reasonsBlock(state: OverviewState): Html {
   return html`${blockHead({ id: 'reasons', title, csv: csvHref(state.question, 'reasons') })}
 <table class="legend-table reasons"><caption class="hidden">${title}</caption>
 <thead><tr><th scope="col">${words.table.reason}</th><th scope="col" class="number">${words.table.sessions}</th><th scope="col" class="number share">${words.table.share}</th></tr></thead>
-<tbody>${rows.map((row) => reasonRow(row, most))}</tbody></table>`;
+<tbody>${rows.map((row) => reasonRow(state, row, most))}</tbody></table>`;
 }
 
-function reasonRow(row: Row, most: number): Html {
+function reasonRow({ question }: OverviewState, row: Row, most: number): Html {
   const reason = textAt(row, 'reason') ?? 'unknown';
   const leaf = textAt(row, 'leaf');
   const share = rateAt(row, 'share');
@@ -39,7 +40,7 @@ function reasonRow(row: Row, most: number): Html {
   return html`<tr><th scope="row"><span class="reason-name">${leaf ? (words.reasons.leaves[leaf] ?? leaf) : words.reasons.noLeaf}</span>
 <span class="faint">${words.outcomes.names[reason] ?? reason}</span>
 <svg class="reason-bar" width="100%" height="6" aria-hidden="true" focusable="false"><rect class="reason-track" width="100%" height="6" rx="3"/><rect class="ending ending-${reason}" width="${((100 * sessionsOf(row)) / most).toFixed(2)}%" height="6" rx="3"/></svg></th>
-<td class="number">${formatCount(sessionsOf(row))}</td><td class="number share">${few ? '' : rateText(share)}</td></tr>`;
+<td class="number">${leaf ? countLink(question, sessionsOf(row), { outcome: 'handed_over', reason, leaf }, words.reasons.leaves[leaf] ?? leaf) : formatCount(sessionsOf(row))}</td><td class="number share">${few ? '' : rateText(share)}</td></tr>`;
 }
 
 const sessionsOf = (row: Row) => numberAt(row, 'sessions') ?? 0;

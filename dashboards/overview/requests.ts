@@ -4,8 +4,19 @@ import type { Answer } from '../report.ts';
 /** One call of the reports door. */
 export type ReportRequest = { report: string; params: URLSearchParams };
 
-const ASKED_AT_ONCE = ['summary', 'trend', 'outcomes', 'weeks', 'reasons', 'queries'] as const;
-type FirstKey = (typeof ASKED_AT_ONCE)[number];
+/** Reports that are asked for at once; `earlier` follows one of them. */
+export const ASKED_AT_ONCE = [
+  'summary',
+  'trend',
+  'outcomes',
+  'weeks',
+  'reasons',
+  'queries',
+  'changed',
+  'where',
+  'when',
+] as const;
+export type FirstKey = (typeof ASKED_AT_ONCE)[number];
 
 /** Reports that the page stands on. `earlier` is the trend's report over the period before. */
 export type ReportKey = FirstKey | 'earlier';
@@ -15,7 +26,7 @@ export type OverviewReports = Partial<Record<ReportKey, Answer>>;
 const QUERY_ROWS = 10;
 
 /** What to ask at once; `earlier` follows from the answered window of `trend`. */
-export function overviewRequests(question: Question): Record<FirstKey, ReportRequest> {
+export function overviewRequests(question: Question, where: string): Record<FirstKey, ReportRequest> {
   const ask = (report: string, own: Record<string, string> = {}) => ({
     report,
     params: paramsFor(question, own),
@@ -27,6 +38,9 @@ export function overviewRequests(question: Question): Record<FirstKey, ReportReq
     weeks: ask('handover-rate', { grain: 'week' }),
     reasons: ask('handover-reasons'),
     queries: ask('unrecognised-queries', { limit: String(QUERY_ROWS) }),
+    changed: ask('what-changed', { compare: question.compare }),
+    where: ask('breakdown', { by: where }),
+    when: ask('heatmap'),
   };
 }
 
@@ -35,7 +49,7 @@ export function overviewRequests(question: Question): Record<FirstKey, ReportReq
  * browser. `arrived` hears of each answer as it comes, so that no block waits for another.
  */
 export async function loadOverview(
-  question: Question,
+  { question, where }: { question: Question; where: string },
   ask: (request: ReportRequest) => Promise<Answer>,
   arrived: (key: ReportKey, answer: Answer | undefined) => void = () => {},
 ): Promise<OverviewReports> {
@@ -44,9 +58,11 @@ export async function loadOverview(
     reports[key] = answer;
     arrived(key, answer);
   };
-  const requests = overviewRequests(question);
+  const requests = overviewRequests(question, where);
   await Promise.all(
     ASKED_AT_ONCE.map(async (key) => {
+      // Without a comparison nothing has changed.
+      if (key === 'changed' && question.compare === 'none') return keep(key, undefined);
       const answer = await ask(requests[key]);
       keep(key, answer);
       if (key !== 'trend') return;
@@ -80,8 +96,8 @@ export function reportHref({ report, params }: ReportRequest, extension: 'json' 
 }
 
 /** Address of the CSV with the same rows as a block; a table that is cut on screen is whole in its file. */
-export function csvHref(question: Question, key: FirstKey): string {
-  const { report, params } = overviewRequests(question)[key];
+export function csvHref(question: Question, key: FirstKey, where = 'intent'): string {
+  const { report, params } = overviewRequests(question, where)[key];
   params.delete('limit');
   return reportHref({ report, params }, 'csv');
 }

@@ -1,6 +1,7 @@
 import type { Question } from '../question.ts';
 import { numberAt, type Report, type Row, textAt } from '../report.ts';
 import { FIRST_CARD } from './cards.ts';
+import { DIMENSIONS } from './dimensions.ts';
 import type { OverviewReports, ReportKey } from './requests.ts';
 
 /** All that the page's blocks are drawn from, on the server and in the browser alike. */
@@ -11,6 +12,10 @@ export type OverviewState = {
   metric: string;
   /** Blocks whose table twin is open. */
   tables: ReadonlySet<string>;
+  /** The dimension of the table `where`. */
+  where: string;
+  /** What the heatmap shows. */
+  when: 'count' | 'rate';
   /** Values to offer per filter, as far as they are known. */
   choices: Readonly<Record<string, readonly string[]>>;
   /** Day of the newest session, where it is known: the way out of an empty window. */
@@ -28,19 +33,25 @@ export type EmbeddedState = Pick<OverviewState, 'reports' | 'choices' | 'newest'
  * How the page is looked at, from the URL's fragment: the chosen card and the open tables. The query is left to
  * the question alone, because the reports refuse what they do not know.
  */
-export function readView(hash: string): Pick<OverviewState, 'metric' | 'tables'> {
+export type View = Pick<OverviewState, 'metric' | 'tables' | 'where' | 'when'>;
+
+export function readView(hash: string): View {
   const view = new URLSearchParams(hash.replace(/^#/, ''));
   return {
     metric: view.get('metric') ?? FIRST_CARD,
     tables: new Set(view.get('tables')?.split(',').filter(Boolean)),
+    where: DIMENSIONS.find((name) => name === view.get('where')) ?? DIMENSIONS[0],
+    when: view.get('when') === 'rate' ? 'rate' : 'count',
   };
 }
 
 /** The fragment of a view, empty for the usual one. */
-export function hashOf({ metric, tables }: Pick<OverviewState, 'metric' | 'tables'>): string {
+export function hashOf({ metric, tables, where, when }: View): string {
   const view = new URLSearchParams();
   if (metric !== FIRST_CARD) view.set('metric', metric);
   if (tables.size > 0) view.set('tables', [...tables].join(','));
+  if (where !== DIMENSIONS[0]) view.set('where', where);
+  if (when !== 'count') view.set('when', when);
   return view.size > 0 ? `#${view}` : '';
 }
 

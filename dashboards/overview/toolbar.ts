@@ -1,14 +1,15 @@
 import { html } from 'hono/html';
 import { clockTime, exactTime } from '../dates.ts';
+import { chips } from '../filters.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { icons } from '../icons.ts';
+import { choice, menu } from '../menu.ts';
 import { COMPARISONS, daysOf, hrefForRange, hrefWith, RANGES } from '../question.ts';
 import { numberAt, type Report } from '../report.ts';
 import { tip } from '../tip.ts';
 import { LOCALE, words } from '../words.ts';
-import { chips, filterMenu } from './filters.ts';
-import { choice, menu } from './menu.ts';
+import { filterMenu } from './filters.ts';
 import { csvHref } from './requests.ts';
 import { type OverviewState, reportAt } from './state.ts';
 
@@ -16,7 +17,7 @@ import { type OverviewState, reportAt } from './state.ts';
 export function toolbarBlock(state: OverviewState): Html {
   const known = reportAt(state, 'summary') ?? reportAt(state, 'trend') ?? reportAt(state, 'outcomes');
   return html`<div class="bar">
-${rangeMenu(state, known)}${compareMenu(state)}${filterMenu(state)}${chips(state)}
+${rangeMenu(state, known)}${compareMenu(state)}${filterMenu(state)}${chips(state.question)}
 <div class="bar-end">
 ${zoneMenu(state, known)}
 ${known?.as_of ? html`<span class="faint as-of" title="${exactTime(known.as_of, known.tz)}">${words.dataTo(clockTime(known.as_of, known.tz))}</span>` : ''}

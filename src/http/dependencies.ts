@@ -1,15 +1,23 @@
 import type { Assets } from '../../dashboards/assets.ts';
+import type { Decisions } from '../decisions/decisions.ts';
+import type { WeekStart } from '../domain/window.ts';
 import type { Protection } from '../ingest/accept.ts';
 import type { RunReport } from '../jobs/runner.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Logins } from '../store/logins.ts';
 import type { Row, Store } from '../store/store.ts';
+import type { KnownIntents } from '../training/known-intents.ts';
+import type { Live } from './live-feed.ts';
 
 /** All that the doors need; what runs underneath (Node, DuckDB, a journal on disk) is chosen in src/platform. */
 export type AppDependencies = {
   now: () => Date;
   timezone: string;
+  /** On Monday unless it says otherwise. */
+  weekStart?: WeekStart;
   sessionGapHours: number;
+  /** Where browsers reach the service, when it stands behind something; null: where it listens. */
+  publicUrl: string | null;
   protection: Protection;
   /** Writes lines durably; resolves when they are fsynced. */
   append: (kind: 'events' | 'refused', lines: string[]) => Promise<{ first: number; last: number }>;
@@ -22,7 +30,14 @@ export type AppDependencies = {
       { job: string; why: string; schedule: string; next_run: string | null; last_runs: Row[] }[]
     >;
   };
+  /** What people decided about gaps, and the intents that bots know already. */
+  decisions: Decisions;
+  knownIntents: KnownIntents;
   keys: Keys;
+  /** What the door of events answered in the last moments. */
+  live: Live;
+  /** Sizes of what the service keeps, in bytes; absent: nobody knows. */
+  storage?: () => Promise<{ name: 'journal' | 'database'; bytes: number }[]>;
   logins: Logins;
   assets: Assets;
   /** What keeps the service from serving; empty when it is ready. */

@@ -7,6 +7,7 @@ import { type Asker, requireScope } from './access.ts';
 import { readBody } from './body.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { type Entry, eventsOf } from './event-batch.ts';
+import { noteRequest, noteUnreadable } from './live-request.ts';
 import { nothingAccepted } from './refusal.ts';
 
 /** Under the half minute after which proxies and clients give a request up. */
@@ -20,20 +21,24 @@ export function eventsDoor(dependencies: AppDependencies) {
     requireScope('ingest', access),
     async (context) => {
       const { dryRun, waitStored } = readFlags(new URL(context.req.url).searchParams);
-      const entries = eventsOf(context.req.raw.headers, await readBody(context.req.raw)).map(
-        boundTo(context.var.asker),
-      );
-      const { accepted, rejected, tray } = await sortEvents(
-        entries,
-        dependencies.now(),
-        dependencies.protection,
-      );
+      const entries = (await readEntries(dependencies, context.req.raw)).map(boundTo(context.var.asker));
+      const sorted = await sortEvents(entries, dependencies.now(), dependencies.protection);
+      const { accepted, rejected, tray } = sorted;
       const allRefused = accepted.length === 0 && rejected.length > 0;
+      const note = (status: number, trayFirst: number | null) =>
+        noteRequest(dependencies.live, sorted, {
+          at: dependencies.now(),
+          status: allRefused ? 422 : status,
+          dryRun,
+          trayFirst,
+        });
       if (dryRun) {
+        note(200, null);
         if (allRefused) throw nothingAccepted(rejected);
         return context.json({ accepted: accepted.length, rejected, dry_run: true });
       }
-      const written = await writeDown(dependencies, accepted, tray);
+      const { events: written, trayFirst } = await writeDown(dependencies, accepted, tray);
+      note(202, trayFirst);
       if (allRefused) throw nothingAccepted(rejected);
       const answer = { accepted: accepted.length, rejected };
       if (!waitStored) return context.json(answer, 202);
@@ -62,7 +67,18 @@ function readFlags(query: URLSearchParams): { dryRun: boolean; waitStored: boole
   return { dryRun: dryRun === '1' || dryRun === 'true', waitStored: wait === 'stored' };
 }
 
-/** Where the accepted events stand in the journal. Throws when these, or all there was to write, are not on disk. */
+/** The events of a request. One that can't be read is told of, too: whoever watches would wait for it in vain. */
+async function readEntries({ live, now }: AppDependencies, request: Request): Promise<Entry[]> {
+  try {
+    return eventsOf(request.headers, await readBody(request));
+  } catch (error) {
+    if (error instanceof Problem)
+      noteUnreadable(live, { at: now(), status: error.status, detail: error.message });
+    throw error;
+  }
+}
+
+/** Where the accepted and the refused events stand in the journal. Throws when these, or all there was to write, are not on disk. */
 async function writeDown({ append, log }: AppDependencies, accepted: string[], tray: string[]) {
   const [events, refused] = await Promise.allSettled([append('events', accepted), append('refused', tray)]);
   if (events.status === 'rejected') throw events.reason;
@@ -71,7 +87,10 @@ async function writeDown({ append, log }: AppDependencies, accepted: string[], t
     if (accepted.length === 0) throw refused.reason;
     log('refused events are not in the tray', { events: tray.length, error: nameOf(refused.reason) });
   }
-  return events.value;
+  return {
+    events: events.value,
+    trayFirst: refused.status === 'fulfilled' && tray.length > 0 ? refused.value.first : null,
+  };
 }
 
 /** Null: the events are on disk, which is what counts, but whether they are stored can't be told (in time). */

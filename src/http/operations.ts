@@ -9,7 +9,8 @@ import { readJson } from './event-batch.ts';
 
 const KEY_BYTES_MAX = 64 * 1024;
 
-const newKey = z.object({
+/** What a key is made from. */
+export const newKey = z.object({
   name: z.string().min(1).max(100),
   scopes: z.array(z.enum(SCOPES)).min(1),
   bots: z.array(z.string().min(1).max(100)).min(1).nullish(),
@@ -55,5 +56,8 @@ export function operationsDoor(dependencies: AppDependencies) {
         throw new Problem(404, 'No such key', 'there is no key with this id');
       return context.body(null, 204);
     })
-    .post('/v1/login-links', admin, (context) => context.json({ token: logins.createLink() }, 201));
+    .post('/v1/login-links', admin, (context) => {
+      const token = logins.createLink();
+      return context.json({ token, path: `/login?token=${token}` }, 201);
+    });
 }

@@ -9,7 +9,8 @@ import type { AppDependencies } from './dependencies.ts';
 import { asEntry, readJson } from './event-batch.ts';
 
 const offset = z.int().min(0);
-const wish = z.union([
+/** What is to be tried again: the whole tray, some of it, or one event with its correction. */
+export const replayWish = z.union([
   z.strictObject({}),
   z.strictObject({ ids: z.array(offset).min(1).max(10_000) }),
   z.strictObject({ journal_offset: offset, event: z.record(z.string(), z.unknown()) }),
@@ -36,8 +37,8 @@ export function rejectsDoor(dependencies: AppDependencies) {
     });
 }
 
-function readWish(bytes: Uint8Array): z.infer<typeof wish> {
-  const read = wish.safeParse(bytes.length === 0 ? {} : readJson(bytes));
+function readWish(bytes: Uint8Array): z.infer<typeof replayWish> {
+  const read = replayWish.safeParse(bytes.length === 0 ? {} : readJson(bytes));
   if (read.success) return read.data;
   throw new Problem(
     422,

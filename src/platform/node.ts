@@ -36,6 +36,7 @@ export function listen(service: Service, { host, port }: { host: string; port: n
 /** Takes no new connection, lets requests end (at most 10 s), then closes the service: what was acknowledged is on disk. */
 async function stop(server: Server, service: Service): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  service.endStreams();
   server.closeIdleConnections();
   const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;

@@ -3,6 +3,11 @@ import { join, resolve } from 'node:path';
 import { buildAssets } from '../../dashboards/assets.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
+import { openDecisionLog } from '../decisions/decision-log.ts';
+import { createDecisions, type Decisions } from '../decisions/decisions.ts';
+import { mirrorDecisions, readMembers } from '../decisions/mirror.ts';
+import { embedFrom } from '../embeddings/configured.ts';
+import { createLive } from '../http/live-feed.ts';
 import { openJournal } from '../ingest/journal.ts';
 import type { Damage } from '../ingest/journal-reader.ts';
 import { type Loader, readAppliedOffset, startLoader } from '../ingest/loader.ts';
@@ -13,7 +18,9 @@ import { openKeys } from '../store/keys.ts';
 import { openLogins } from '../store/logins.ts';
 import { schemaScripts } from '../store/schema.ts';
 import { stateFile } from '../store/state-file.ts';
+import { openKnownIntents } from '../training/known-intents.ts';
 import { createPseudonym } from './pseudonym.ts';
+import { storageOf } from './storage.ts';
 
 /** After so long without a successful load the service says that it is not ready. */
 const LOADING_FAILS_MS = 10_000;
@@ -49,6 +56,7 @@ export async function openService({ config, now = () => new Date(), log = () => 
     );
 
   let loader: Loader | undefined;
+  let decisions: Decisions | undefined;
   const store = await openDuckDB({
     path: join(directory, 'baton.duckdb'),
     stagingDirectory: join(directory, 'staging'),
@@ -57,7 +65,9 @@ export async function openService({ config, now = () => new Date(), log = () => 
     readers: config.readers,
     onEvent: (event, detail) => {
       log(event === 'opened' ? 'info' : 'error', `database ${event}`, { detail: kindOf(detail) });
-      if (event === 'opened') loader?.reload();
+      if (event !== 'opened') return;
+      loader?.reload();
+      decisions?.reload();
     },
   });
   installation.write(identity);
@@ -75,12 +85,33 @@ export async function openService({ config, now = () => new Date(), log = () => 
       log('error', 'loading failed; it will be tried again', { error: kindOf(error.message) }),
   });
   loader = loading;
+  const knownIntents = openKnownIntents(join(directory, 'intents.json'), now);
+  const decided = createDecisions({
+    log: await openDecisionLog(join(directory, 'gap-decisions.log'), (damage) =>
+      log(
+        damage.torn ? 'warn' : 'error',
+        damage.torn
+          ? 'an unfinished line was cut off the log of decisions'
+          : 'a damaged line of the log of decisions was jumped over',
+        damage,
+      ),
+    ),
+    now,
+    membersOf: (gapId) => readMembers(store, gapId),
+    mirror: (state) => mirrorDecisions(store, state),
+    onError: (error) =>
+      log('error', 'the database has not heard of a decision yet', { error: kindOf(error.message) }),
+  });
+  decisions = decided;
+  await decided.mirror();
   const runner = createRunner({
     context: {
       store,
       now,
       sessionGapHours: config.session_gap_hours,
       askIntents: config.ask_intents.map((intent) => intent.toLowerCase()),
+      embed: embedFrom(config, { store, now }),
+      gaps: { mirror: decided.mirror, found: decided.found, knownIntents: knownIntents.all },
     },
     jobs: JOBS,
     owner: identity.id,
@@ -93,10 +124,14 @@ export async function openService({ config, now = () => new Date(), log = () => 
   const keys = openKeys(join(directory, 'keys.json'), { bootstrapKey: config.admin_key, now });
   const logins = openLogins(join(directory, 'logins.json'), now);
 
+  const live = createLive();
+
   const app = createApp({
     now,
     timezone: config.timezone,
+    weekStart: config.week_start,
     sessionGapHours: config.session_gap_hours,
+    publicUrl: config.public_url ?? null,
     protection: {
       masking: config.masking,
       pseudonym: createPseudonym(config.pseudonym_key ?? identity.pseudonym_key),
@@ -105,8 +140,12 @@ export async function openService({ config, now = () => new Date(), log = () => 
     applied: loading.applied,
     store,
     jobs: runner,
+    decisions: decided,
+    knownIntents,
     keys,
     logins,
+    live,
+    storage: () => storageOf(directory),
     assets: await buildAssets(),
     notReady: () => [
       ...(journal.healthy() ? [] : ['the journal can’t be written']),
@@ -121,13 +160,19 @@ export async function openService({ config, now = () => new Date(), log = () => 
     app,
     keys,
     logins,
+    decisions: decided,
+    knownIntents,
     runner,
     store,
     /** Resolves when all of the journal is in the database. */
     caughtUp: () => loading.applied(journal.durable().nextOffset - 1),
     countEvents: async () => Number((await store.rows('select count(*) as events from events'))[0]!.events),
+    /** Lets go of whoever listens for what comes: a connection that never ends would hold the stop up. */
+    endStreams: live.end,
     async stop(): Promise<void> {
+      live.end();
       await runner.stop();
+      await decided.close();
       await journal.close();
       await loading.stop();
       keys.close();

@@ -9,6 +9,7 @@ import { readQuestion } from '../../dashboards/question.ts';
 import { type Answer, readReport } from '../../dashboards/report.ts';
 import { CONTENT_SECURITY_POLICY } from '../../dashboards/security.ts';
 import { overviewReport } from '../../fixtures/overview/reports.ts';
+import { docsDoor } from '../../src/http/docs.ts';
 
 export type OverviewServer = {
   origin: string;
@@ -41,7 +42,9 @@ export async function startOverview(port = 0): Promise<OverviewServer> {
     };
     const reports = late
       ? {}
-      : await loadOverview(readQuestion(query), async ({ report, params }) => answer(report, params));
+      : await loadOverview({ question: readQuestion(query), where: 'intent' }, async ({ report, params }) =>
+          answer(report, params),
+        );
     const theme = themeOf(/baton_theme=(\w+)/.exec(c.req.header('cookie') ?? '')?.[1]);
     return c.html(
       overviewPage({ query, assets, reports, user: 'Ana', theme, origin: 'https://baton.example' }),
@@ -52,6 +55,7 @@ export async function startOverview(port = 0): Promise<OverviewServer> {
       loginPage({ assets, token: c.req.query('token'), problem: c.req.query('token') ? null : 'expired' }),
     ),
   );
+  app.route('/', docsDoor({ assets }));
   app.get('/v1/reports/:file', async (c) => {
     const report = c.req.param('file').replace(/\.json$/, '');
     const params = new URL(c.req.url).searchParams;

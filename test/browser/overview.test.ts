@@ -102,13 +102,16 @@ describe.skipIf(!chromiumPath)('Overview in a browser', { timeout: 120_000 }, ()
     const painted = await visitor.page.locator('main .grid').innerText();
     await visitor.visit('/?range=28d&late=1');
     expect(visitor.server.asked.map((request) => request.split('?')[0]).sort()).toEqual([
+      'breakdown',
       'handover-rate',
       'handover-rate',
       'handover-rate',
       'handover-reasons',
+      'heatmap',
       'outcomes',
       'summary',
       'unrecognised-queries',
+      'what-changed',
     ]);
     expect(await visitor.page.locator('main .grid').innerText()).toBe(painted);
   });

@@ -10,6 +10,19 @@ import { listen } from '../../src/platform/node.ts';
 import { openService } from '../../src/platform/service.ts';
 import { chromiumPath } from './chromium.ts';
 
+/** What is looked at, by the name of its picture. */
+const PAGES: readonly (readonly [string, string])[] = [
+  ['overview', '/'],
+  ['gaps', '/gaps'],
+  ['sessions', '/sessions?range=28d&outcome=handed_over&reason=bot_break'],
+  ['reports', '/reports'],
+  ...['start', 'tray', 'health', 'keys', 'people', 'releases', 'definitions'].map(
+    (tab) => [`setup-${tab}`, `/setup?tab=${tab}`] as const,
+  ),
+  ['account', '/account'],
+  ['docs', '/docs'],
+];
+const SETTLED_MS = 1500;
 const README_PICTURE = join(import.meta.dirname, '../../dashboards/overview/overview.png');
 const folder = mkdtempSync(join(tmpdir(), 'baton-screens-'));
 const service = await openService({
@@ -33,12 +46,15 @@ try {
       : [[1440, 900] as const, [390, 844] as const]) {
       const context = await browser.newContext({ storageState, colorScheme, viewport: { width, height } });
       const shown = await context.newPage();
-      await shown.goto(url);
-      await shown.waitForSelector('html[data-ready]');
-      await shown.screenshot({
-        path: readme ? README_PICTURE : join(target, `overview-${colorScheme}-${width}.png`),
-        fullPage: !readme,
-      });
+      for (const [name, path] of readme ? PAGES.slice(0, 1) : PAGES) {
+        await shown.goto(new URL(path, url).href);
+        // A page with a live stream is never idle.
+        await shown.waitForTimeout(SETTLED_MS);
+        await shown.screenshot({
+          path: readme ? README_PICTURE : join(target, `${name}-${colorScheme}-${width}.png`),
+          fullPage: !readme,
+        });
+      }
       await context.close();
     }
   }

@@ -16,6 +16,12 @@ const assets: Assets = {
   pages: {
     overview: { script: 'assets/o.js', style: 'assets/o.css', icon: 'assets/i.svg' },
     login: { style: 'assets/l.css', icon: 'assets/i.svg' },
+    account: { style: 'assets/l.css', icon: 'assets/i.svg' },
+    gaps: { style: 'assets/g.css', icon: 'assets/i.svg' },
+    sessions: { style: 'assets/s.css', icon: 'assets/i.svg' },
+    setup: { style: 'assets/s.css', icon: 'assets/i.svg' },
+    reports: { style: 'assets/s.css', icon: 'assets/i.svg' },
+    docs: { style: 'assets/l.css', icon: 'assets/i.svg' },
   },
 };
 
@@ -38,9 +44,12 @@ const reportOf = (report: string, query: string): Report => {
   return read;
 };
 const load = (query: string) =>
-  loadOverview(readQuestion(new URLSearchParams(query)), async ({ report, params }) => ({
-    report: reportOf(report, String(params)),
-  }));
+  loadOverview(
+    { question: readQuestion(new URLSearchParams(query)), where: 'intent' },
+    async ({ report, params }) => ({
+      report: reportOf(report, String(params)),
+    }),
+  );
 const draw = (query: string, reports?: OverviewReports) =>
   markupOf(overviewPage({ query: new URLSearchParams(query), assets, reports, user: 'Ana' })).replaceAll(
     '\u00a0',
@@ -206,7 +215,12 @@ test('a CSV link asks the question of its block, whole', () => {
 });
 
 test('the view lives in the fragment and comes back from it', () => {
-  const view = { metric: 'handover_rate', tables: new Set(['trend', 'weeks']) };
+  const view = {
+    metric: 'handover_rate',
+    tables: new Set(['trend', 'weeks']),
+    where: 'channel',
+    when: 'rate' as const,
+  };
   expect(readView(hashOf(view))).toEqual(view);
   expect(hashOf(readView(''))).toBe('');
 });

@@ -10,20 +10,49 @@ import { newKey, visitorOf } from '../support/visitor.ts';
 const DOORS: Record<string, Scope | 'open' | 'page' | 'form'> = {
   'GET /healthz': 'open',
   'GET /readyz': 'open',
+  'GET /openapi.json': 'open',
+  'GET /docs': 'open',
   'GET /assets/:name': 'open',
   'GET /login': 'open',
   'POST /login': 'form',
   'POST /logout': 'form',
   'GET /': 'page',
+  'GET /sessions': 'page',
+  'GET /reports': 'page',
+  'GET /gaps': 'page',
+  'POST /gaps': 'form',
   'POST /v1/events': 'ingest',
   'GET /v1/metrics': 'read',
   'GET /v1/reports/:file': 'read',
+  'GET /v1/gaps/export': 'transcripts',
+  'GET /v1/gaps': 'read',
+  'GET /v1/gaps/:gap_id': 'read',
+  'PATCH /v1/gaps/:gap_id': 'edit',
+  'POST /v1/gaps/:gap_id/merge': 'edit',
+  'POST /v1/gaps/:gap_id/split': 'edit',
+  'POST /v1/gaps/:gap_id/undo': 'edit',
+  'GET /v1/intents': 'read',
+  'POST /v1/intents': 'edit',
+  'DELETE /v1/intents': 'edit',
+  'GET /v1/sessions': 'read',
+  'GET /v1/sessions/:session_id': 'read',
   'GET /v1/jobs': 'admin',
   'POST /v1/jobs/:job/run': 'admin',
   'GET /v1/keys': 'admin',
   'POST /v1/keys': 'admin',
   'DELETE /v1/keys/:id': 'admin',
   'POST /v1/login-links': 'admin',
+  'GET /account': 'page',
+  'POST /account': 'form',
+  'GET /v1/people': 'admin',
+  'POST /v1/people': 'admin',
+  'PATCH /v1/people/:name': 'admin',
+  'DELETE /v1/people/:name': 'admin',
+  'POST /v1/people/:name/link': 'admin',
+  'POST /v1/people/:name/sign-out': 'admin',
+  'GET /v1/live': 'admin',
+  'GET /setup': 'page',
+  'POST /setup': 'form',
   'GET /v1/rejects': 'admin',
   'POST /v1/rejects/replay': 'admin',
 };
@@ -140,7 +169,7 @@ test('a cookie that another site sends along changes nothing', async () => {
       if (door.startsWith('GET ') || scope === 'ingest') continue;
       expect((await knock(door, { cookie, ...headers })).status, door).toBe(401);
     }
-    for (const door of ['POST /login', 'POST /logout'])
+    for (const door of ['POST /login', 'POST /logout', 'POST /account', 'POST /setup'])
       expect((await knock(door, { cookie, ...headers })).status, door).toBe(403);
   }
   expect((await visitor.go('/')).status).toBe(200);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppDependencies } from '../../src/http/dependencies.ts';
 import { eventsDoor } from '../../src/http/events.ts';
+import { createLive } from '../../src/http/live-feed.ts';
 import { problemResponse } from '../../src/http/problem.ts';
 
 const key = { key_id: 'k', name: 'k', scopes: ['ingest'], bots: null, created_at: '', last_used_at: null };
@@ -25,6 +26,7 @@ async function send(body: unknown, parts: Record<string, unknown> = {}) {
     applied: async () => {},
     store: { rows: async () => [{ stored: 1n }] },
     keys: { verify: () => key },
+    live: createLive(),
     log: (message: string, fields: object) => log.push({ message, ...fields }),
     ...parts,
   } as unknown as AppDependencies;

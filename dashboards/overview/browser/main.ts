@@ -4,8 +4,8 @@ import { startTheme } from '../../browser/theme.ts';
 import { readQuestion } from '../../question.ts';
 import { words } from '../../words.ts';
 import { BLOCKS } from '../blocks.ts';
-import { loadOverview, type ReportKey, reportHref } from '../requests.ts';
-import { type EmbeddedState, hashOf, type OverviewState, readView } from '../state.ts';
+import { ASKED_AT_ONCE, loadOverview, overviewRequests, type ReportKey, reportHref } from '../requests.ts';
+import { type EmbeddedState, hashOf, type OverviewState, readView, type View } from '../state.ts';
 import { drawCharts } from './charts.ts';
 import { renderBlocks, setBusy, toggleFold } from './dom.ts';
 import { hrefOfForm, offerValues } from './forms.ts';
@@ -30,20 +30,12 @@ async function ask(): Promise<void> {
   document.documentElement.removeAttribute('data-ready');
   state.question = readQuestion(new URLSearchParams(location.search));
   Object.assign(state, readView(location.hash));
-  const waiting = new Set<ReportKey>([
-    'summary',
-    'trend',
-    'earlier',
-    'outcomes',
-    'weeks',
-    'reasons',
-    'queries',
-  ]);
+  const waiting = new Set<ReportKey>([...ASKED_AT_ONCE, 'earlier']);
   for (const block of BLOCKS) setBusy(block.name, true);
   renderBlocks(['toolbar'], state);
   try {
     await loadOverview(
-      state.question,
+      state,
       (request) => fetchReport(reportHref(request, 'json'), signal),
       (key, answer) => {
         if (signal.aborted) return;
@@ -77,10 +69,23 @@ async function go(href: string): Promise<void> {
 }
 
 /** Changes how the page is looked at: nothing is asked anew, and Back is left to the filters. */
-function look(view: Partial<Pick<OverviewState, 'metric' | 'tables'>>, names: readonly string[]): void {
+function look(view: Partial<View>, names: readonly string[]): void {
   Object.assign(state, view);
   history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(state)}`);
   renderBlocks(names, state);
+}
+
+/** Another dimension is another question to one report; the other blocks stay as they are. */
+async function lookWhere(where: string): Promise<void> {
+  look({ where }, []);
+  setBusy('where', true);
+  const { signal } = asking;
+  const request = overviewRequests(state.question, where).where;
+  const answer = await fetchReport(reportHref(request, 'json'), signal).catch(() => null);
+  if (signal.aborted || state.where !== where || answer === null) return;
+  state.reports.where = answer;
+  renderBlocks(['where'], state);
+  setBusy('where', false);
 }
 
 function onClick(event: MouseEvent): void {
@@ -93,8 +98,10 @@ function onClick(event: MouseEvent): void {
   }
   const button = target?.closest<HTMLButtonElement>('button');
   if (!button) return;
-  const { choose, table } = button.dataset;
+  const { choose, table, where, when } = button.dataset;
   if (choose) look({ metric: choose }, ['cards', 'trend']);
+  if (where) void lookWhere(where);
+  if (when) look({ when: when === 'rate' ? 'rate' : 'count' }, ['when']);
   if (table) look({ tables: toggled(state.tables, table) }, [table]);
   if ('more' in button.dataset) toggleFold();
   if ('retry' in button.dataset) void ask();
@@ -124,8 +131,10 @@ startTheme(words.theme, () => drawCharts(['trend', 'weeks'], state));
 // Charts are lost in forced colours: the tables say the same.
 if (matchMedia('(forced-colors: active)').matches) state.tables = new Set(['trend', 'weeks']);
 
+// The server draws the first dimension; the fragment may ask for another.
+if (state.reports.summary && state.where !== readView('').where) void lookWhere(state.where);
 if (state.reports.summary) {
-  renderBlocks(['toolbar', 'cards', 'trend', 'weeks'], state);
+  renderBlocks(['toolbar', 'cards', 'trend', 'weeks', 'when'], state);
   document.documentElement.dataset.ready = '';
 } else {
   void ask();

@@ -13,7 +13,7 @@ export function drawTrend(
   canvas: HTMLCanvasElement,
   points: readonly TrendPoint[],
   look: { palette: Palette; colour: string; earlierName: string },
-): Chart {
+): Chart<'line', (number | null)[], string> {
   const { palette, colour, earlierName } = look;
   const line = palette[colour] ?? '';
   const grey = palette['--unknown'] ?? '';

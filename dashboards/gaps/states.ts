@@ -1,0 +1,65 @@
+import { html } from 'hono/html';
+import { claimOf } from '../filters.ts';
+import { formatCount } from '../format.ts';
+import type { Html } from '../html.ts';
+import { hrefForRange, hrefWith, hrefWithoutFilter } from '../question.ts';
+import { emptyNote } from '../states.ts';
+import { gapsWords as t } from '../words/gaps.ts';
+import { words } from '../words.ts';
+import { ALL, commonParams, type GapsQuestion, isToDo } from './question.ts';
+import type { GapList } from './read.ts';
+
+/** With fewer unrecognised turns than this there is nothing to group (dashboard.md). */
+export const GROUPING_STARTS_AT = 50;
+
+/** Why no gap is listed, and the way on. `missed`: unrecognised turns, with or without text; null: not known. */
+export function emptyList(
+  asked: GapsQuestion,
+  list: GapList,
+  { missed, ever }: { missed: number | null; ever: boolean },
+): Html {
+  if (!ever)
+    return emptyNote(
+      words.states.never,
+      html`<p>${words.states.neverNext}</p><p class="actions"><a class="button" href="./?range=today">${words.states.today}</a></p>`,
+    );
+  if (list.turns === 0 && (missed ?? 0) > 0) return textless(asked, missed ?? 0);
+  const { params, filters } = asked.question;
+  const button = (href: string, text: string) => html`<a class="button" data-ask href="${href}">${text}</a>`;
+  const removals = [
+    ...filters.map((filter) =>
+      button(hrefWithoutFilter(params, filter), words.filter.remove(claimOf(filter))),
+    ),
+    ...(asked.kind ? [button(hrefWith(params, { kind: null }), t.anyKind)] : []),
+    ...(asked.search ? [button(hrefWith(params, { q: null }), t.searchOff(asked.search))] : []),
+    ...(asked.status === ALL || list.groups === 0
+      ? []
+      : [button(hrefWith(params, { status: ALL }), t.showAll)]),
+    ...(list.groups === 0 && asked.question.range !== '90d'
+      ? [button(hrefForRange(params, '90d'), words.states.widen('90'))]
+      : []),
+  ];
+  const narrowed = filters.length > 0 || asked.kind !== null || asked.search !== '' || !isToDo(asked);
+  const title = narrowed ? t.none : list.groups > 0 ? t.done : t.noneAtAll;
+  return emptyNote(title, html`<p class="actions">${removals}</p>`);
+}
+
+/** Turns were counted, but their senders kept the words to themselves. */
+function textless(asked: GapsQuestion, missed: number): Html {
+  const params = commonParams(asked);
+  params.set('by', 'intent');
+  return emptyNote(
+    t.textless(formatCount(missed)),
+    html`<p>${t.textlessHow} <a href="v1/reports/breakdown.csv?${params}" download>${t.textlessLink}</a></p>`,
+  );
+}
+
+/** Few data, said where the list is. */
+export function fewNote(asked: GapsQuestion, list: GapList): Html {
+  const { params, range } = asked.question;
+  return html`<div class="notice"><p><strong>${t.few(formatCount(list.turns))}</strong> ${t.fewHow}${
+    range === '90d'
+      ? ''
+      : html` <a data-ask href="${hrefForRange(params, '90d')}">${words.states.widen('90')}</a>`
+  }</p></div>`;
+}

@@ -1,0 +1,59 @@
+/** A first event, ready to be pasted. The id makes the same command, sent twice, count once. */
+const FIRST_EVENT = {
+  id: 'hello-1',
+  type: 'handover.requested',
+  conversation_id: 'hello',
+  reason: 'user_requested',
+};
+/** Its time has no offset, so nobody can tell when it was. */
+const WRONG_EVENT = { ...FIRST_EVENT, id: 'hello-2', occurred_at: '2026-11-22T14:02:09' };
+
+export type SnippetName = 'curl' | 'powershell' | 'node' | 'python';
+export const SNIPPETS: readonly SnippetName[] = ['curl', 'powershell', 'node', 'python'];
+
+/** Commands for a server at this address, with this key; both are written so that no shell takes them for more. */
+export function snippet(name: SnippetName, address: string, key: string): string {
+  const url = doorOf(address);
+  const event = JSON.stringify(FIRST_EVENT);
+  switch (name) {
+    case 'curl':
+      return curl(url, key, event);
+    case 'powershell':
+      return `Invoke-RestMethod -Method Post -Uri '${url}' \`
+  -Headers @{ Authorization = 'Bearer ${key}' } -ContentType 'application/json' \`
+  -Body '${event}'`;
+    case 'node':
+      return `const answer = await fetch('${url}', {
+  method: 'POST',
+  headers: { authorization: 'Bearer ${key}', 'content-type': 'application/json' },
+  body: JSON.stringify(${event}),
+});
+console.log(answer.status, await answer.json());`;
+    case 'python':
+      return `import json, urllib.request
+
+request = urllib.request.Request(
+    '${url}',
+    data=json.dumps(${event}).encode(),
+    headers={'Authorization': 'Bearer ${key}', 'Content-Type': 'application/json'},
+)
+with urllib.request.urlopen(request) as answer:
+    print(answer.status, answer.read().decode())`;
+  }
+}
+
+/** The deliberately wrong example. */
+export function wrongSnippet(address: string, key: string): string {
+  return curl(doorOf(address), key, JSON.stringify([WRONG_EVENT]));
+}
+
+function curl(url: string, key: string, body: string): string {
+  return `curl '${url}' \\
+  -H 'Authorization: Bearer ${key}' \\
+  -H 'Content-Type: application/json' \\
+  -d '${body}'`;
+}
+
+function doorOf(address: string): string {
+  return `${address.replace(/\/+$/, '').replaceAll("'", '%27')}/v1/events?wait=stored`;
+}
