@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +9,8 @@ import { freshness } from './freshness.ts';
 import { ingest } from './ingest.ts';
 import { memory } from './memory.ts';
 import { refold } from './refold.ts';
+import { regroupLatency } from './regroup-latency.ts';
+import { definitions } from './support/definitions.ts';
 import type { Bench, BenchContext, Finding } from './support/finding.ts';
 import { figure, sentenceOf, verdictOf } from './support/finding.ts';
 import { watchOthers } from './support/machine.ts';
@@ -20,7 +21,7 @@ import { watchOthers } from './support/machine.ts';
  * `--dir` is where data is written (default: the system's folder for temporary files), `--stores` a folder that keeps the
  * filled stores for the next run, `--quick` shortens everything. All runs on loopback, and removes its data. Exit code 0, whatever was measured.
  */
-const BENCHES: Bench[] = [ingest, ackLatency, appliedRate, freshness, refold, memory];
+const BENCHES: Bench[] = [ingest, ackLatency, appliedRate, freshness, refold, regroupLatency, memory];
 
 const { values } = parseArgs({
   options: {
@@ -82,13 +83,3 @@ if (values.json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
 else
   for (const finding of findings.filter(({ goal }) => goal)) process.stdout.write(`${sentenceOf(finding)}\n`);
 process.exit();
-
-/** Names the present definitions: a store that was filled under others would be folded anew by the server that opens it. */
-function definitions(): string {
-  const hash = createHash('sha256');
-  for (const folder of ['engine', 'schema', 'fold']) {
-    const path = join(import.meta.dirname, '../queries', folder);
-    for (const file of readdirSync(path).sort()) hash.update(readFileSync(join(path, file)));
-  }
-  return hash.digest('hex').slice(0, 8);
-}

@@ -6,9 +6,13 @@ import { readConfig } from '../../src/config.ts';
 
 process.env.UV_THREADPOOL_SIZE ??= '16';
 const { createApp } = await import('../../src/app.ts');
+const { openDecisionLog } = await import('../../src/decisions/decision-log.ts');
+const { createDecisions } = await import('../../src/decisions/decisions.ts');
 const { openJournal } = await import('../../src/ingest/journal.ts');
+const { createLive } = await import('../../src/http/live-feed.ts');
 const { openKeys } = await import('../../src/store/keys.ts');
 const { openLogins } = await import('../../src/store/logins.ts');
+const { openKnownIntents } = await import('../../src/training/known-intents.ts');
 const { serve } = await import('@hono/node-server');
 
 // The door and the journal alone: no database, no loader, no jobs. What is left of the cost of an acknowledgement when
@@ -22,6 +26,8 @@ const app = createApp({
   now,
   timezone: 'UTC',
   sessionGapHours: 24,
+  publicUrl: null,
+  live: createLive(),
   protection: {
     masking: config.masking,
     pseudonym: (id) => `u_${createHmac('sha256', 'bench').update(id).digest('hex').slice(0, 32)}`,
@@ -36,6 +42,13 @@ const app = createApp({
     stagingDirectory: config.data_dir,
     close: () => Promise.resolve(),
   },
+  decisions: createDecisions({
+    log: await openDecisionLog(join(config.data_dir, 'gap-decisions.log')),
+    now,
+    membersOf: nothing,
+    mirror: nothing,
+  }),
+  knownIntents: openKnownIntents(join(config.data_dir, 'intents.json'), now),
   jobs: { run: nothing, overview: () => Promise.resolve([]) },
   keys: openKeys(join(config.data_dir, 'keys.json'), { bootstrapKey: config.admin_key, now }),
   logins: openLogins(join(config.data_dir, 'logins.json'), now),
