@@ -3,12 +3,24 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from './domain/problem.ts';
 import type { AppDependencies } from './http/dependencies.ts';
+import { docsDoor } from './http/docs.ts';
 import { eventsDoor } from './http/events.ts';
+import { gapExportDoor } from './http/gap-export.ts';
+import { gapsDoor } from './http/gaps.ts';
+import { askerHeaders, gapsPageDoor } from './http/gaps-page.ts';
+import { intentsDoor } from './http/intents.ts';
+import { liveDoor } from './http/live.ts';
 import { operationsDoor } from './http/operations.ts';
 import { pagesDoor } from './http/pages.ts';
+import { peopleDoor } from './http/people.ts';
 import { problemResponse } from './http/problem.ts';
 import { rejectsDoor } from './http/rejects.ts';
 import { reportsDoor } from './http/reports.ts';
+import { reportsPageDoor } from './http/reports-page.ts';
+import { sessionsDoor } from './http/sessions.ts';
+import { sessionsPageDoor } from './http/sessions-page.ts';
+import { setupPageDoor } from './http/setup-page.ts';
+import { signInDoor } from './http/sign-in.ts';
 
 /** The whole service as a web-standard application: request in, response out. It knows no platform and no database. */
 export function createApp(dependencies: AppDependencies) {
@@ -35,13 +47,29 @@ export function createApp(dependencies: AppDependencies) {
   );
   app.route('/', operationsDoor(dependencies));
   app.route('/', eventsDoor(dependencies));
+  app.route('/', peopleDoor(dependencies));
+  app.route('/', signInDoor(dependencies));
   app.route('/', rejectsDoor(dependencies));
+  app.route('/', liveDoor(dependencies));
   app.route('/', reportsDoor(dependencies));
+  // In this order: an export is no gap of that name.
+  app.route('/', gapExportDoor(dependencies));
+  app.route('/', gapsDoor(dependencies));
+  app.route('/', intentsDoor(dependencies));
+  app.route('/', sessionsDoor(dependencies));
+  app.route('/', docsDoor(dependencies));
+  // What pages show comes through the doors that everybody uses.
+  const fetchHere = async (path: string, request: Request) =>
+    await app.request(path, { headers: request.headers });
+  app.route('/', pagesDoor(dependencies, fetchHere));
+  app.route('/', sessionsPageDoor(dependencies, fetchHere));
+  app.route('/', reportsPageDoor(dependencies, fetchHere));
+  const askHere = async (path: string, request: Request, init: RequestInit = {}) =>
+    await app.request(new URL(path, request.url).href, { ...init, headers: askerHeaders(request) });
+  app.route('/', gapsPageDoor(dependencies, askHere));
   app.route(
     '/',
-    pagesDoor(dependencies, (path, request) =>
-      Promise.resolve(app.request(path, { headers: request.headers })),
-    ),
+    setupPageDoor(dependencies, async (request) => await app.request(request)),
   );
   return app;
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { ASK_INTENTS } from './domain/asks-for-person.ts';
 import { nearestWord } from './domain/nearest.ts';
-import { isZone } from './domain/window.ts';
+import { isZone, WEEK_STARTS } from './domain/window.ts';
+import { endpointWarning, isEndpoint } from './embeddings/endpoint.ts';
 
 /** One setting: its environment name is made from its key, its description goes into docs and `.env.example`. */
 type Setting<Schema extends z.ZodType = z.ZodType> = {
@@ -44,12 +45,20 @@ export const SETTINGS = {
     z.coerce.number().int().min(0).max(65535).default(8080),
     'Port to listen on; 0 takes a free one',
   ),
+  public_url: setting(
+    z.url({ protocol: /^https?$/, error: 'is not an address such as https://baton.example.com' }).optional(),
+    'Address at which browsers reach the server, where it is not the one it listens on; with https, cookies need TLS',
+  ),
   timezone: setting(
     z
       .string()
       .refine(isZone, 'is not an IANA time zone such as Europe/Lisbon')
       .default(Intl.DateTimeFormat().resolvedOptions().timeZone),
     'Zone of reports that name none',
+  ),
+  week_start: setting(
+    z.enum(WEEK_STARTS, 'is monday or sunday').default('monday'),
+    'Day on which the weeks of reports begin: monday (ISO 8601) or sunday',
   ),
   session_gap_hours: setting(
     z.coerce
@@ -75,6 +84,28 @@ export const SETTINGS = {
   pseudonym_key: setting(
     z.string().min(16, 'needs at least 16 characters').optional(),
     'Key of the hash of customer ids; made and kept in the data folder when absent',
+    { secret: true },
+  ),
+  embeddings_url: setting(
+    z
+      .string()
+      .refine(
+        isEndpoint,
+        'is not an address such as https://api.example.com/v1/embeddings (http: only to this machine or a private network)',
+      )
+      .optional(),
+    'Address of an embeddings service, ending in /embeddings (the OpenAI-compatible protocol): unrecognised queries are sent there, masked, and grouped by meaning; absent: nothing is sent',
+  ),
+  embeddings_model: setting(
+    z.string().min(1).max(200).optional(),
+    'Model that the embeddings service is asked for; needed with its address',
+  ),
+  embeddings_key: setting(
+    z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, 'has characters that no key has')
+      .optional(),
+    'Key of the embeddings service, where it wants one',
     { secret: true },
   ),
   log_level: setting(
@@ -143,11 +174,17 @@ export function readConfig({ flags = {}, environment = {}, file = {} }: ConfigSo
         `${environmentName(key)} (from ${origin}): ${parsed.error.issues.map((issue) => issue.message).join(', ')}`,
       );
   }
+  const { embeddings_url: url, embeddings_model: model } = config as Partial<Config>;
+  if (url && !model) faults.push('BATON_EMBEDDINGS_MODEL: is needed with BATON_EMBEDDINGS_URL');
   if (faults.length > 0) throw new ConfigError(faults);
+  const warning = url ? endpointWarning(url) : null;
   return {
     config: config as Config,
     origins: origins as Record<Key, Origin>,
-    warnings: unknownNames(environment, file, keys),
+    warnings: [
+      ...unknownNames(environment, file, keys),
+      ...(warning ? [`BATON_EMBEDDINGS_URL: ${warning}`] : []),
+    ],
   };
 }
 

@@ -120,11 +120,15 @@ test('an unknown name is a warning that names the nearest one; other programs’
   ]);
 });
 
-test('every setting says what it is for, and both keys are secrets', () => {
+test('every setting says what it is for, and keys are secrets', () => {
   for (const [key, { description }] of Object.entries(SETTINGS))
     expect(description.length, key).toBeGreaterThan(10);
   const secrets = Object.entries(SETTINGS).filter(([, setting]) => 'secret' in setting && setting.secret);
-  expect(secrets.map(([key]) => environmentName(key))).toEqual(['BATON_ADMIN_KEY', 'BATON_PSEUDONYM_KEY']);
+  expect(secrets.map(([key]) => environmentName(key))).toEqual([
+    'BATON_ADMIN_KEY',
+    'BATON_PSEUDONYM_KEY',
+    'BATON_EMBEDDINGS_KEY',
+  ]);
 });
 
 let folder: string;

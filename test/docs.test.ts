@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMANDS, referenceTables } from '../src/cli/reference.ts';
 import { type Listening, listen } from '../src/platform/node.ts';
+import { maskingTables } from './domain/mask-tables.ts';
 import { ADMIN_KEY, startService, type TestService } from './support/service.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -12,17 +13,22 @@ const run = promisify(execFile);
 const page = (name: string) => readFileSync(join(ROOT, name), 'utf8');
 const scripts = (JSON.parse(page('package.json')) as { scripts: Record<string, string> }).scripts;
 
-describe('README', () => {
-  // `UPDATE_DOCS=1 npm test -- test/docs.test.ts` writes the tables anew; read the difference before you commit it.
-  test.each(Object.entries(referenceTables()))('its table of %s is what the code says', (name, table) => {
-    const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(?=\\n\\n)`);
-    const readme = page('README.md');
-    const expected = readme.replace(place, (_, mark: string) => `${mark}${table}`);
-    if (process.env.UPDATE_DOCS) writeFileSync(join(ROOT, 'README.md'), expected);
-    expect(process.env.UPDATE_DOCS ? expected : readme).toBe(expected);
-    expect(expected).toContain(table);
-  });
+const GENERATED = [
+  ...Object.entries(referenceTables()).map((table) => ['README.md', ...table] as const),
+  ...Object.entries(maskingTables()).map((table) => ['docs/masking.md', ...table] as const),
+];
 
+// `UPDATE_DOCS=1 npm test -- test/docs.test.ts` writes the tables anew; read the difference before you commit it.
+test.each(GENERATED)('%s: its table of %s is what the code says', (file, name, table) => {
+  const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(?=\\n\\n)`);
+  const text = page(file);
+  const expected = text.replace(place, (_, mark: string) => `${mark}${table}`);
+  if (process.env.UPDATE_DOCS) writeFileSync(join(ROOT, file), expected);
+  expect(process.env.UPDATE_DOCS ? expected : text).toBe(expected);
+  expect(expected).toContain(table);
+});
+
+describe('README', () => {
   test('its picture and its links exist', () => {
     for (const [, target] of page('README.md').matchAll(/\]\(([^)#:]+)\)/g))
       expect(existsSync(join(ROOT, target!)), target).toBe(true);

@@ -38,7 +38,16 @@ function importsOf({ path, text }: Source): string[] {
 /** From below to above; a file imports from its own layer and those below it. */
 const LAYERS = [
   ['src/domain/'],
-  ['src/store/', 'src/ingest/', 'src/sources/', 'src/gaps/', 'src/config.ts'],
+  [
+    'src/store/',
+    'src/ingest/',
+    'src/sources/',
+    'src/gaps/',
+    'src/embeddings/',
+    'src/decisions/',
+    'src/training/',
+    'src/config.ts',
+  ],
   ['src/reports/', 'src/jobs/'],
   ['src/http/', 'dashboards/'],
   ['src/app.ts'],

@@ -4,9 +4,22 @@ import { Problem } from '../domain/problem.ts';
 import { showConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { importFiles } from './import.ts';
+import { importIntents } from './intents.ts';
 import { rebuild } from './rebuild.ts';
 import { COMMANDS } from './reference.ts';
-import { createKey, createLoginLink, listKeys, removeKey, runJob, showJobs, Unreachable } from './remote.ts';
+import {
+  changeRole,
+  createKey,
+  createLoginLink,
+  invitePerson,
+  listKeys,
+  listPeople,
+  removeKey,
+  removePerson,
+  runJob,
+  showJobs,
+  Unreachable,
+} from './remote.ts';
 import { serve } from './serve.ts';
 
 /** Runs one command; resolves with its exit code. Data goes to stdout, talk to stderr. */
@@ -45,6 +58,15 @@ export async function runCommandLine(argv: string[]): Promise<number> {
     .option('--source <name>', 'Platform of the export, such as rasa')
     .option('--dry-run', 'Check only')
     .action(action((files: string[], options) => importFiles(files, options)));
+  remote(cli.command('intents [verb] [file]', COMMANDS.intents!))
+    .option('--bot <bot>', 'Bot that knows them; every bot without it')
+    .option('--format <format>', 'Format of the file, when it is not to be guessed')
+    .option('--dry-run', 'Check only')
+    .action(
+      action((verb, file, options) =>
+        verbs('intents', verb ?? 'import', { import: file && (() => importIntents(file, options)) }),
+      ),
+    );
   remote(cli.command('jobs [verb] [job]', COMMANDS.jobs!)).action(
     action((verb, job, options) =>
       verbs('jobs', verb, { list: () => showJobs(options), run: job && (() => runJob(job, options)) }),
@@ -62,9 +84,19 @@ export async function runCommandLine(argv: string[]): Promise<number> {
         }),
       ),
     );
-  remote(cli.command('users [verb]', COMMANDS.users!)).action(
-    action((verb, options) => verbs('users', verb ?? 'link', { link: () => createLoginLink(options) })),
-  );
+  remote(cli.command('users [verb] [name]', COMMANDS.users!))
+    .option('--role <role>', 'viewer, analyst, editor or admin', { default: 'viewer' })
+    .action(
+      action((verb, name, options) =>
+        verbs('users', verb, {
+          list: () => listPeople(options),
+          link: () => createLoginLink(name, options),
+          invite: name && (() => invitePerson(name, options)),
+          role: name && (() => changeRole(name, options)),
+          remove: name && (() => removePerson(name, options)),
+        }),
+      ),
+    );
   settings(cli.command('rebuild', COMMANDS.rebuild!)).option('--json', 'Print JSON').action(action(rebuild));
   settings(cli.command('config', COMMANDS.config!)).option('--json', 'Print JSON').action(action(showConfig));
   cli.help();

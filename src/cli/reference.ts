@@ -1,4 +1,5 @@
 import { environmentName, SETTINGS } from '../config.ts';
+import { METRICS } from '../reports/metrics.ts';
 import { REPORTS } from '../reports/reports.ts';
 
 /** What each command does, as the README lists it. */
@@ -6,19 +7,29 @@ export const COMMANDS: Record<string, string> = {
   serve: 'Start the server',
   demo: 'Show the product with sample data in a throw-away folder',
   import: 'Send files of events, or exports of a platform, to a server',
+  intents: '`import FILE`: tell what a bot knows already, from its training data',
   jobs: 'List the jobs, or `run` one now',
   keys: 'List keys, `create NAME` or `remove ID`',
-  users: '`link`: a one-time login link for a browser',
+  users:
+    'List people; `invite NAME --role viewer`, `link [NAME]` (one-time login), `role NAME --role editor`, `remove NAME`',
   rebuild: 'Make the database again from the journal (the server must be stopped)',
   config: 'Show the settings and where each comes from',
 };
 
 /** The tables of the README that are made from code, by the name of their place. */
-export function referenceTables(): Record<'reports' | 'commands' | 'settings', string> {
+export function referenceTables(): Record<'reports' | 'metrics' | 'commands' | 'settings', string> {
   return {
     reports: table(
       ['report', 'one row per'],
       REPORTS.map((report) => [`\`${report.name}\``, report.grain]),
+    ),
+    metrics: table(
+      ['metric', 'what it says', 'better'],
+      METRICS.map(({ id, definition, direction }) => [
+        `\`${id}\``,
+        definition,
+        direction === 'neutral' ? '–' : direction,
+      ]),
     ),
     commands: table(
       ['command', 'what it does'],

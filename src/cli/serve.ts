@@ -18,7 +18,9 @@ export async function serve(options: Record<string, unknown>): Promise<number> {
   process.stderr.write(`Baton listens on ${url}\n`);
   try {
     if (!service.logins.ever())
-      process.stderr.write(firstSteps(url, service.logins.createLink(), config.data_dir, service.keys));
+      process.stderr.write(
+        firstSteps(config.public_url ?? url, service.logins.createLink(), config.data_dir, service.keys),
+      );
     // The first run of the jobs may fold years: who stops the service meanwhile need not wait for it.
     await Promise.race([service.runner.start(), stopped]);
     await stopped;

@@ -57,6 +57,7 @@ export type Session = {
   channel: string | null;
   language: string | null;
   team_id: string | null;
+  user_id: string | null;
   intent: string | null;
   attributes: Record<string, string>;
   events: number;
@@ -64,5 +65,7 @@ export type Session = {
   text_turns: number;
   unrecognised_text_turns: number;
   unrecognised_turns: number;
+  /** Start of the customer's next session, when it began within 7 days of this one. */
+  returned_at: string | null;
   attempts: Attempt[];
 };

@@ -9,6 +9,9 @@ import { findTurns } from './turns.ts';
 
 export type { Attempt, FoldOptions, Session, StoredEvent } from './session-types.ts';
 
+/** A customer who comes back within 7 days was not served for good (metrics.md, durable_rate). */
+const RETURN_MS = 7 * 24 * 3_600_000;
+
 const CUSTOMER_ACTIVITY = new Set([
   'message.user',
   'query.unrecognised',
@@ -24,9 +27,10 @@ export function foldSessions(events: StoredEvent[], options: FoldOptions): Sessi
     const key = JSON.stringify([event.source, event.conversation_id]);
     conversations.set(key, [...(conversations.get(key) ?? []), event]);
   }
-  return [...conversations.values()].flatMap((conversation) =>
+  const sessions = [...conversations.values()].flatMap((conversation) =>
     cutIntoSessions(inOrder(conversation), options.gapMs).map((session) => judge(session, options)),
   );
+  return sessions.map((session) => ({ ...session, returned_at: returnedAt(session, sessions) }));
 }
 
 function cutIntoSessions(events: StoredEvent[], gapMs: number): StoredEvent[][] {
@@ -94,6 +98,7 @@ function judge(events: StoredEvent[], options: FoldOptions): Session {
     channel: firstOf(events, 'channel'),
     language: firstOf(events, 'language'),
     team_id: firstOf(events, 'team_id'),
+    user_id: firstOf(events, 'user_id'),
     intent:
       beforeRequest.findLast(
         (turn) =>
@@ -107,8 +112,28 @@ function judge(events: StoredEvent[], options: FoldOptions): Session {
     text_turns: turns.filter((turn) => turn.botPhase && turn.isText).length,
     unrecognised_text_turns: unrecognised.filter((turn) => turn.isText).length,
     unrecognised_turns: unrecognised.length,
+    returned_at: null,
     attempts,
   };
+}
+
+/** A customer who is not known by name is followed inside the conversation. Test traffic is nobody's return. */
+function returnedAt(session: Session, sessions: Session[]): string | null {
+  const isReturn = (other: Session) => {
+    const later = microsOf(other.started_at) - microsOf(session.started_at);
+    return (
+      other.source === session.source &&
+      other.test === session.test &&
+      (session.user_id === null
+        ? other.conversation_id === session.conversation_id
+        : other.user_id === session.user_id) &&
+      (other.user_turns > 0 || other.attempts.length > 0) &&
+      later > 0 &&
+      later <= RETURN_MS * 1000
+    );
+  };
+  const starts = sessions.filter(isReturn).map((other) => other.started_at);
+  return starts.sort((a, b) => microsOf(a) - microsOf(b))[0] ?? null;
 }
 
 type Facts = { botTurns: number; agentMessages: number; accepts: number; outbound: boolean };
@@ -138,7 +163,7 @@ function outcomeOf(
   return leftBroken ? 'broken' : 'automated';
 }
 
-type Dimension = 'bot_id' | 'bot_version' | 'channel' | 'language' | 'team_id';
+type Dimension = 'bot_id' | 'bot_version' | 'channel' | 'language' | 'team_id' | 'user_id';
 
 function firstOf(events: Event[], field: Dimension): string | null {
   return events.find((event) => event[field] !== undefined)?.[field] ?? null;

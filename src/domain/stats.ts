@@ -30,14 +30,34 @@ export function rateOf(numerator: number, denominator: number): Rate {
   };
 }
 
-/** a − b with the 95 % hybrid score interval (Newcombe 1998, method 10). Null when a side has no denominator. */
-export function differenceOf(a: Rate, b: Rate): Difference | null {
-  if (a.value === null || b.value === null) return null;
+/** A figure with its 95 % interval; null where there is nothing to tell. */
+export type Estimate = { value: number | null; low: number | null; high: number | null };
+
+/**
+ * Mean of `n` items with its 95 % interval (normal approximation, from 10 items), from their sum and sum of squares.
+ */
+export function meanOf(n: number, sum: number, squares: number): Estimate {
+  if (n === 0) return { value: null, low: null, high: null };
+  const value = sum / n;
+  if (n < N_FOR_INTERVAL) return { value, low: null, high: null };
+  const variance = Math.max(0, squares - sum * value) / (n - 1);
+  const half = Z * Math.sqrt(variance / n);
+  return { value, low: value - half, high: value + half };
+}
+
+const N_FOR_INTERVAL = 10;
+
+/**
+ * a − b with its 95 % interval, made from those of its sides: of rates, the hybrid score interval (Newcombe 1998, method
+ * 10); of others, the same rule (MOVER, Zou & Donner 2008). Null when a side has no figure or no interval.
+ */
+export function differenceOf(a: Estimate, b: Estimate): Difference | null {
+  if (a.value === null || b.value === null || a.low === null || b.low === null) return null;
   const value = a.value - b.value;
   return {
     value,
-    low: value - Math.hypot(a.value - a.low!, b.high! - b.value),
-    high: value + Math.hypot(a.high! - a.value, b.value - b.low!),
+    low: value - Math.hypot(a.value - a.low, b.high! - b.value),
+    high: value + Math.hypot(a.high! - a.value, b.value - b.low),
   };
 }
 

@@ -26,10 +26,11 @@ export function queryFolder(folder: string): string[] {
 
 /** Fills `{{name}}` places of a query with SQL text made by Baton itself; values of users go through parameters. */
 export function fill(sql: string, parts: Record<string, string>): string {
-  // Comments name the places, too.
-  return sql.replace(/^--.*\n/gm, '').replace(/\{\{(\w+)\}\}/g, (place, name: string) => {
+  // Comments name the places, too, and stay as they are.
+  return sql.replace(/^--.*|\{\{(\w+)\}\}/gm, (found, name: string | undefined) => {
+    if (name === undefined) return found;
     const part = parts[name];
-    if (part === undefined) throw new Error(`nothing to put into ${place}`);
+    if (part === undefined) throw new Error(`nothing to put into ${found}`);
     return part;
   });
 }

@@ -6,7 +6,7 @@ export function schemaScripts(): string[] {
   return [
     query('engine/duckdb'),
     reasonWords(),
-    ...['events', 'sessions', 'rollups', 'gaps', 'jobs'].map((file) => query(`schema/${file}`)),
+    ...['events', 'sessions', 'rollups', 'gaps', 'embeddings', 'jobs'].map((file) => query(`schema/${file}`)),
   ];
 }
 
