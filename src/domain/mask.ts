@@ -3,6 +3,9 @@ import { foldForMask } from './mask-fold.ts';
 import { mayIntroduce } from './mask-names.ts';
 import { mayHoldSpoken } from './mask-spoken.ts';
 
+/** Two are enough but for texts made to need more. */
+const MOST_PASSES = 4;
+
 /** Cheap test, without the `i` flag that would make it five times slower; most texts end here. */
 const WRITTEN = /[\p{Nd}\p{No}@\uFF20]|:\/\/|[wW]{3}\.|\.[a-zA-Z]{2,8}\//u;
 
@@ -19,6 +22,16 @@ const WRITTEN = /[\p{Nd}\p{No}@\uFF20]|:\/\/|[wW]{3}\.|\.[a-zA-Z]{2,8}\//u;
  * Masking a masked text changes nothing. Time is linear in the length; lone surrogates become U+FFFD.
  */
 export function maskText(text: string): string {
+  let masked = maskedOnce(text);
+  // What a placeholder has brought together may be a find of its own: so, until nothing changes.
+  for (let passes = 1; passes < MOST_PASSES && masked !== text; passes += 1) {
+    text = masked;
+    masked = maskedOnce(text);
+  }
+  return masked;
+}
+
+function maskedOnce(text: string): string {
   return withPlaceholders(text.toWellFormed(), placesToMask(text));
 }
 
