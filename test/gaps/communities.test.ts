@@ -123,7 +123,8 @@ describe('communities', () => {
   });
 
   test('γ follows the number of nodes within its bounds, and coarseness', () => {
-    expect([100, 3_000, 10_000, 1e6].map((nodes) => resolutionOf(nodes))).toEqual([0.12, 0.05, 0.015, 0.01]);
+    expect([160, 3_000, 10_000, 1e6].map((nodes) => resolutionOf(nodes))).toEqual([0.12, 0.05, 0.015, 0.01]);
+    expect(resolutionOf(40), 'a graph in which nearly all are neighbours').toBe(0.24);
     expect(resolutionOf(3_000, 2)).toBe(0.025);
   });
 });

@@ -15,6 +15,8 @@ test('stretches cover a window once, whole days are whole, and no cut lies insid
   fc.assert(
     fc.property(moment, moment, fc.array(moment, { maxLength: 60 }), (one, other, cuts) => {
       const [from, to] = [Math.min(one, other), Math.max(one, other)];
+      // A window that ends where it begins is refused by the door.
+      fc.pre(from < to);
       const stretches = stretchesOf(from, to, cuts);
       let at = from;
       for (const stretch of stretches) {
