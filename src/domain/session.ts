@@ -30,7 +30,8 @@ export function foldSessions(events: StoredEvent[], options: FoldOptions): Sessi
   const sessions = [...conversations.values()].flatMap((conversation) =>
     cutIntoSessions(inOrder(conversation), options.gapMs).map((session) => judge(session, options)),
   );
-  return sessions.map((session) => ({ ...session, returned_at: returnedAt(session, sessions) }));
+  const followedBy = followersOf(sessions);
+  return sessions.map((session) => ({ ...session, returned_at: returnedAt(session, followedBy(session)) }));
 }
 
 function cutIntoSessions(events: StoredEvent[], gapMs: number): StoredEvent[][] {
@@ -117,22 +118,24 @@ function judge(events: StoredEvent[], options: FoldOptions): Session {
   };
 }
 
-/** A customer who is not known by name is followed inside the conversation. Test traffic is nobody's return. */
-function returnedAt(session: Session, sessions: Session[]): string | null {
+/** Sessions of the same customer; who is not known is followed inside the conversation. Test traffic is nobody's return. */
+function followersOf(sessions: Session[]): (session: Session) => Session[] {
+  const keyOf = ({ source, test }: Session, whom: string) => JSON.stringify([source, test, whom]);
+  const byUser = Map.groupBy(sessions, (session) => keyOf(session, session.user_id ?? ''));
+  const byConversation = Map.groupBy(sessions, (session) => keyOf(session, session.conversation_id));
+  return (session) =>
+    (session.user_id === null
+      ? byConversation.get(keyOf(session, session.conversation_id))
+      : byUser.get(keyOf(session, session.user_id))) ?? [];
+}
+
+/** When the customer came back, if that was within seven days. */
+function returnedAt(session: Session, others: Session[]): string | null {
   const isReturn = (other: Session) => {
     const later = microsOf(other.started_at) - microsOf(session.started_at);
-    return (
-      other.source === session.source &&
-      other.test === session.test &&
-      (session.user_id === null
-        ? other.conversation_id === session.conversation_id
-        : other.user_id === session.user_id) &&
-      (other.user_turns > 0 || other.attempts.length > 0) &&
-      later > 0 &&
-      later <= RETURN_MS * 1000
-    );
+    return (other.user_turns > 0 || other.attempts.length > 0) && later > 0 && later <= RETURN_MS * 1000;
   };
-  const starts = sessions.filter(isReturn).map((other) => other.started_at);
+  const starts = others.filter(isReturn).map((other) => other.started_at);
   return starts.sort((a, b) => microsOf(a) - microsOf(b))[0] ?? null;
 }
 
