@@ -34,6 +34,8 @@ async function sendList(context: Context<Env>, { store, now, timezone }: AppDepe
   const cursor = onlyOne(params, 'cursor');
   params.delete('cursor');
   const question = boundTo(asker, parseQuestion(params, { now: now(), timezone }));
+  if (question.by !== null)
+    throw unclear('by', 'not_a_parameter_of_this_report', 'a list has no dimension to choose; breakdown has');
   const { signal } = context.req.raw;
   const view = await store.view({ signal });
   try {
@@ -76,9 +78,11 @@ async function sendTranscript(
 function onlyOne(params: URLSearchParams, name: string): string | null {
   const [value = null, ...more] = params.getAll(name);
   if (more.length === 0) return value;
-  throw new Problem(422, 'The question is not clear', `give ${name} once`, {
-    errors: [{ pointer: name, code: 'repeated', detail: `give ${name} once` }],
-  });
+  throw unclear(name, 'repeated', `give ${name} once`);
+}
+
+function unclear(pointer: string, code: string, detail: string): Problem {
+  return new Problem(422, 'The question is not clear', detail, { errors: [{ pointer, code, detail }] });
 }
 
 function isOfBots(session: Row, { key }: Asker): boolean {
@@ -107,7 +111,8 @@ function transcriptQuestion(params: URLSearchParams, timezone: string): Transcri
       const nearest = nearestWord(name, PARAMETERS);
       const detail = `there is no parameter ${name}${nearest ? `; did you mean ${nearest}?` : ''}`;
       faults.push({ pointer: name, code: 'unknown_parameter', detail });
-    }
+    } else if (params.getAll(name).length > 1)
+      faults.push({ pointer: name, code: 'repeated', detail: `give ${name} once` });
   const zone = params.get('tz') ?? timezone;
   if (!isZone(zone))
     faults.push({ pointer: 'tz', code: 'unknown_zone', detail: `${zone} is not an IANA time zone` });

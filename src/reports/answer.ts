@@ -2,6 +2,7 @@ import { zonedText } from '../domain/window.ts';
 import { fill, query } from '../store/queries.ts';
 import type { Row } from '../store/store.ts';
 import { refuseForeign } from './foreign.ts';
+import { combined } from './listed.ts';
 import { DEFINITION_VERSION } from './metrics.ts';
 import type { ReportQuestion } from './parameters.ts';
 import { excludedOf } from './population.ts';
@@ -37,9 +38,7 @@ export async function answerReport(
       to: zonedText(question.window.to),
       tz: question.window.zone,
       grain: question.grain,
-      filters: Object.fromEntries(
-        question.filters.map(({ name, any, none }) => [name, [...any, ...none.map((value) => `!${value}`)]]),
-      ),
+      filters: saidFilters(question),
       include_test: question.includeTest,
       session_gap_hours: context.sessionGapHours,
       as_of: zonedInstants(['as_of'], question.window.zone)(state!).as_of as string | null,
@@ -51,6 +50,16 @@ export async function answerReport(
     rows: short ? [short] : (rows as AsyncGenerator<Row[]>),
     countRows: async () => (short ? short.length : await report.count!({ ...context, question })),
   };
+}
+
+/** As they are asked for. Where a key's own bots and the question's share none, the list is empty. */
+function saidFilters(question: ReportQuestion): Record<string, string[]> {
+  return Object.fromEntries(
+    [...combined(question.filters).values()].map(({ name, any, none }) => [
+      name,
+      [...any.filter((value) => value !== ''), ...none.map((value) => `!${value}`)],
+    ]),
+  );
 }
 
 async function excluded(

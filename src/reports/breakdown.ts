@@ -52,7 +52,7 @@ export const breakdownReport: Report = {
 async function groupsOf({ store, question, signal }: ReportContext): Promise<Row[]> {
   const by = question.by ?? 'intent';
   const known = Object.keys(FILTER_COLUMNS);
-  if (!known.includes(by) && !by.startsWith('attr.'))
+  if (!known.includes(by) && !/^attr\../s.test(by))
     throw new Problem(
       422,
       'The question is not clear',

@@ -27,7 +27,7 @@ export function listedFilters(
 }
 
 /** A key's own bots are a second filter of the same name: a session passes both, so it is in what they share. */
-function combined(filters: readonly Filter[]): Map<string, Filter> {
+export function combined(filters: readonly Filter[]): Map<string, Filter> {
   const byName = new Map<string, Filter>();
   for (const filter of filters) {
     const known = byName.get(filter.name);

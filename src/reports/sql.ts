@@ -12,7 +12,7 @@ export async function* reportSql(
 ): AsyncGenerator<string> {
   // A report that hands its rows on asks for them only when they are read; none are there to be had.
   for await (const _ of rows);
-  yield `-- ${head.report}: ${head.from} to ${head.to}, ${head.tz}. Definitions of version ${head.definition_version}.
+  yield `-- ${head.report}: ${head.from} to ${head.to}, ${head.tz}. Definitions of version ${head.definition_version}, session gap ${head.session_gap_hours} h.
 -- To be run in DuckDB on a copy of baton.duckdb; intervals, zones and comparisons are computed from these rows.
 set TimeZone = 'UTC';
 `;

@@ -197,6 +197,18 @@ test('a key that is bound to bots reads of these only, and sees no list of the o
   expect(await counted('&bot=app')).toEqual([]);
   expect(await counted('&bot=!web')).toEqual([]);
   expect(await counted('&bot=web,app')).toEqual(['web']);
+  const both = (await newKey(service, ['read'], ['web', 'app'])).key;
+  const said = async (question: string) => {
+    const response = await service.ask(`/v1/reports/summary?from=2026-11-01&to=2026-12-01${question}`, {
+      headers: bearer(both),
+    });
+    const { filters, rows } = (await response.json()) as { filters: unknown; rows: { value: number }[] };
+    return [filters, rows[0]!.value];
+  };
+  expect(await said('')).toEqual([{ bot: ['web', 'app'] }, 2]);
+  expect(await said('&bot=web')).toEqual([{ bot: ['web'] }, 1]);
+  expect(await said('&bot=!web')).toEqual([{ bot: ['web', 'app', '!web'] }, 1]);
+  expect(await said('&bot=other')).toEqual([{ bot: [] }, 0]);
   const page = await knock('GET /', bearer(key));
   expect([page.status, page.headers.get('location')]).toEqual([303, '/login?return_to=%2F']);
 });

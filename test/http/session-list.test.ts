@@ -61,10 +61,12 @@ test.for([
   ['cursor=nonsense', 'cursor'],
   ['cursor=WzEsMl0', 'cursor'],
   [`cursor=${btoa(JSON.stringify(['2026-99-99T00:00:00.000000Z', 'x']))}`, 'cursor'],
+  [`cursor=${btoa(JSON.stringify(['2026-02-30T00:00:00.000000Z', 'x']))}`, 'cursor'],
   ['cursor=', 'cursor'],
   ['cursor=a&cursor=b', 'cursor'],
   ['curser=x', 'curser'],
   ['count=nothing', 'count'],
+  ['by=channel', 'by'],
   ['from=never', 'from'],
 ])('refuses %s', async ([query, pointer]) => {
   const response = await service.ask(`/v1/sessions?${query}`);

@@ -117,6 +117,7 @@ describe('a transcript', () => {
     ['?limit=1001', 'limit'],
     ['?tz=Nowhere', 'tz'],
     ['?form=x', 'form'],
+    ['?limit=1&limit=2', 'limit'],
   ])('refuses %s', async ([query, pointer]) => {
     const response = await service.ask(`/v1/sessions/${id}${query}`);
     expect(response.status).toBe(422);

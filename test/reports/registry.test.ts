@@ -127,6 +127,7 @@ describe('at the door', () => {
     ['handovers?count=bot_break', 'does not list bot_break'],
     ['outcomes?count=bot_break', 'sessions and handovers do'],
     ['summary?by=channel', 'breakdown has'],
+    ['breakdown?by=attr.', 'attr.KEY'],
     ['sessions?count=open&count=broken', '2 times'],
   ])('%s is refused, with advice', async ([path, advice]) => {
     const response = await service.ask(`/v1/reports/${path}`);

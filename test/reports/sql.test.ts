@@ -81,6 +81,13 @@ async function onACopy<Result>(work: (connection: DuckDBConnection) => Promise<R
   return result!;
 }
 
+test('the text says which definitions and which session gap its figures are of', async () => {
+  const { definition_version } = await service.report(`outcomes?${WINDOW}`);
+  expect((await sqlOf('outcomes', WINDOW)).split('\n')[0]).toContain(
+    `Definitions of version ${String(definition_version)}, session gap 24 h.`,
+  );
+});
+
 test('pasted on a copy of the store, the text finds what the report says, whatever is asked for', async () => {
   const questions = HOSTILE.flatMap((word) => [
     new URLSearchParams({ bot: word }),
