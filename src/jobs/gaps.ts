@@ -6,7 +6,7 @@ import { query } from '../store/queries.ts';
 import type { Store } from '../store/store.ts';
 import { isRegroupDue, placeFresh, type Regroup, regroupAll } from './grouping.ts';
 import type { Job, JobContext } from './job.ts';
-import { lookUpNearest, nearestVersion } from './nearest.ts';
+import { forgetOldIntents, lookUpNearest, nearestVersion } from './nearest.ts';
 
 /** A full regroup by the clock waits for so many new queries, as a share of those that it knew. */
 const LEAST_NEW = 0.01;
@@ -39,6 +39,7 @@ export function createGapsJob({
     async run(context, { asked, signal }) {
       const { store, gaps } = context;
       await gaps?.mirror();
+      await forgetOldIntents(context);
       const assign = assigners.get(store);
       const rows = await placeFresh(store, assign);
       // After a restart nothing can join before a full regroup.
@@ -46,8 +47,14 @@ export function createGapsJob({
       let detail: string | undefined;
       if (regroup && (await isRegroupDue(store, leastNew, leastTurns))) {
         const { intents } = gaps?.knownIntents() ?? { intents: [] };
-        const { embed } = context;
-        const done = await regroupAll(store, regroup, { intents, embed, now: context.now(), signal });
+        const { embed, keptGroups } = context;
+        const done = await regroupAll(store, regroup, {
+          intents,
+          embed,
+          keptGroups,
+          now: context.now(),
+          signal,
+        });
         if (done.assign) assigners.set(store, done.assign);
         detail = `${done.groups} groups, ${done.changes} splits and merges by machine${done.embedded ? `; ${toldOfEmbeddings(done.embedded)}` : ''}`;
       }

@@ -7,6 +7,7 @@ import { stateFrom } from '../gaps/state.ts';
 import { query } from '../store/queries.ts';
 import type { Row, Store, Transaction } from '../store/store.ts';
 import type { Intent } from '../training/training-set.ts';
+import type { KeptGroups } from './kept-groups.ts';
 
 /** Groups all queries; runs aside, so that requests are answered meanwhile. With an `index`, new queries can join. */
 export type Regroup = (
@@ -18,6 +19,7 @@ export type RegroupOptions = {
   intents: readonly Intent[];
   /** Vectors of texts, in place of the lexical comparison; where they can't be had, that is used. */
   embed?: Embed | undefined;
+  keptGroups?: KeptGroups | undefined;
   now: Date;
   signal: AbortSignal;
 };
@@ -68,7 +70,8 @@ export async function isRegroupDue(store: Store, leastShare: number, leastTurns:
   const [row] = await store.rows(query('gap/grouping'));
   const { state, queries, pins, queries_now, pins_now, turns_now } = row!;
   if (queries_now === 0 || Number(turns_now) < leastTurns) return false;
-  if (state === null || pins !== pins_now) return true;
+  // Decisions stand at once (gap/assign). That others move because of them is for who asks, not for the clock.
+  if (state === null || (leastShare === 0 && pins !== pins_now)) return true;
   return Number(queries_now) - Number(queries) > leastShare * Number(queries);
 }
 
@@ -79,7 +82,7 @@ export async function isRegroupDue(store: Store, leastShare: number, leastTurns:
 export async function regroupAll(
   store: Store,
   regroup: Regroup,
-  { intents, embed, now, signal }: RegroupOptions,
+  { intents, embed, keptGroups, now, signal }: RegroupOptions,
 ): Promise<{
   groups: number;
   changes: number;
@@ -102,7 +105,7 @@ export async function regroupAll(
         language: row.language as string | null,
         inDialog: Number(row.node_turns),
       })),
-      state: before!.state === null ? undefined : stateFrom(JSON.parse(String(before!.state))),
+      state: stateFrom(before!.state === null ? keptGroups?.read() : JSON.parse(String(before!.state))),
       constraints: {
         held: holds.map((row) => ({ group: String(row.gap_id), queries: row.queries as string[] })),
       },
@@ -132,6 +135,7 @@ export async function regroupAll(
       now: now.toISOString(),
     });
   });
+  keptGroups?.write(state);
   return { groups: groups.length, changes: changes.length, assign: index && assigner(index), embedded };
 }
 

@@ -1,6 +1,7 @@
 import type { Embed } from '../embeddings/embed.ts';
 import type { Store } from '../store/store.ts';
 import type { Intent } from '../training/training-set.ts';
+import type { KeptGroups } from './kept-groups.ts';
 
 /** What a job may touch. `now` is the service's clock, which tests set. */
 export type JobContext = {
@@ -18,6 +19,8 @@ export type JobContext = {
     found: (gapId: string, status: 'held' | 'returned') => Promise<void>;
     knownIntents: () => { version: string; intents: Intent[] };
   };
+  /** The groups of the last full regroup, for a database that was made anew; absent: it begins from nothing. */
+  keptGroups?: KeptGroups;
 };
 
 /** `asked`: somebody wants all of it now, not the clock. `signal`: the service stops, end at the next good place. */

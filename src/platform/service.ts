@@ -12,6 +12,7 @@ import { openJournal } from '../ingest/journal.ts';
 import type { Damage } from '../ingest/journal-reader.ts';
 import { type Loader, readAppliedOffset, startLoader } from '../ingest/loader.ts';
 import { JOBS } from '../jobs/jobs.ts';
+import { openKeptGroups } from '../jobs/kept-groups.ts';
 import { createRunner } from '../jobs/runner.ts';
 import { openDuckDB } from '../store/duckdb.ts';
 import { openKeys } from '../store/keys.ts';
@@ -112,6 +113,7 @@ export async function openService({ config, now = () => new Date(), log = () => 
       askIntents: config.ask_intents.map((intent) => intent.toLowerCase()),
       embed: embedFrom(config, { store, now }),
       gaps: { mirror: decided.mirror, found: decided.found, knownIntents: knownIntents.all },
+      keptGroups: openKeptGroups(join(directory, 'gap-groups.json')),
     },
     jobs: JOBS,
     owner: identity.id,

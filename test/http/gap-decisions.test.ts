@@ -206,6 +206,15 @@ describe('set aside', () => {
     await grouped(service, [missed('9', 'refund overdue', { occurred_at: '2026-11-22T12:40:00Z' })]);
     expect((await gaps.get(refund.gap_id)).status).toBe('open');
   });
+
+  test('test traffic does not end a snooze', async () => {
+    await gaps.patch(refund.gap_id, { status: 'snoozed', until: 1 });
+    const occurred_at = '2026-11-22T12:30:00Z';
+    await grouped(service, [missed('10', 'refund overdue', { occurred_at, test: true })]);
+    expect((await gaps.get(refund.gap_id)).status).toBe('snoozed');
+    await grouped(service, [missed('11', 'refund overdue', { occurred_at })]);
+    expect((await gaps.get(refund.gap_id)).status).toBe('open');
+  });
 });
 
 test('a release is of the bot that was seen with the version', async () => {

@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { gapsOf, missed } from '../support/gaps.ts';
 import { startService, type TestService } from '../support/service.ts';
@@ -38,6 +40,15 @@ const OTHERS = [
   ...['change the delivery address', 'wrong delivery address', 'new address for delivery', 'address is old'],
   ...['are you open on sunday', 'opening hours', 'open today', 'sunday opening times'],
   ...['cancel order', 'order cancelled twice', 'can i cancel an order', 'stop the order'],
+];
+
+const LATER = [
+  ...['gift card code invalid', 'gift card is empty', 'my gift card fails', 'use a gift card'],
+  ...['warranty for my kettle', 'is there a warranty', 'warranty claim', 'kettle under warranty'],
+];
+const LATEST = [
+  ...['student discount', 'discount for students', 'student price', 'is there a discount for a student'],
+  ...['coupon not working', 'coupon expired', 'enter a coupon', 'my coupon was refused'],
 ];
 
 let sent = 0;
@@ -88,4 +99,53 @@ test('what a person decided stands through a regroup of everything', async () =>
   await ask(times(['gift card balance', 'balance of a gift card', 'gift card is empty'], 5));
   const after = await wordings();
   expect(new Set([...REFUNDS, ...PARCELS].map((text) => after.get(text)))).toEqual(new Set([refund]));
+});
+
+test('without its database, the service finds the same gaps under the same ids, however they grew', async () => {
+  await ask([...times(REFUNDS, 2), ...times(PARCELS, 3), ...times(OTHERS, 2)]);
+  // A second and a third run found ids of their own, which a run from nothing would not.
+  await ask(times(LATER, 4));
+  await ask(times(LATEST, 4));
+  const before = await wordings();
+  const path = join(service.folder, 'baton.duckdb');
+  const again = async () => {
+    await service.service().caughtUp();
+    await service.runJob('sessions');
+    await service.runJob('gaps');
+  };
+  await service.restart(() => {
+    for (const suffix of ['', '.wal']) rmSync(path + suffix, { force: true });
+  });
+  await again();
+  expect(await wordings()).toEqual(before);
+
+  // What was kept of the groups is not worth a failed job.
+  await service.restart(() => {
+    for (const suffix of ['', '.wal']) rmSync(path + suffix, { force: true });
+    writeFileSync(join(service.folder, 'gap-groups.json'), 'not json');
+  });
+  await again();
+  expect([...(await wordings()).keys()].sort()).toEqual([...before.keys()].sort());
+});
+
+test('kinds and nearest intents are those of the last import, also when nothing new was asked', async () => {
+  const told = async () => {
+    const gap = (await gaps.list('?sort=count')).gaps[0]!;
+    return { kind: gap.kind, nearest_intent: gap.nearest_intent };
+  };
+  const know = async (lines: string[]) => {
+    const body = ['intent,text', ...lines, ''].join('\n');
+    expect((await service.ask('/v1/intents?bot=web', { method: 'POST', body })).status).toBe(200);
+    await service.runJob('gaps');
+  };
+  await ask([...times(REFUNDS, 8), ...times(PARCELS, 2), ...times(OTHERS, 1)]);
+  expect(await told()).toMatchObject({ kind: null });
+  await know(REFUNDS.slice(0, 4).map((text) => `refund_status,${text}`));
+  await ask(times(['refund for my gift', 'the refund is too small'], 6));
+  expect(await told()).toEqual({ kind: 'too_few_examples', nearest_intent: 'refund_status' });
+  await know(['book_flight,book a flight to rome']);
+  expect(await told()).toMatchObject({ kind: 'missing_intent' });
+  await service.ask('/v1/intents?bot=web', { method: 'DELETE' });
+  await service.runJob('gaps');
+  expect(await told()).toEqual({ kind: null, nearest_intent: null });
 });
