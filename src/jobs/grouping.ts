@@ -89,7 +89,7 @@ export async function regroupAll(
   assign: Assigner | undefined;
   embedded: Embedded | undefined;
 }> {
-  const queries = await store.rows(query('gap/all-queries'));
+  const queries = await allQueries(store);
   const [before] = await store.rows(query('gap/grouping'));
   const holds = await store.rows(query('gap/holds'));
   const embedded = await embed?.(
@@ -122,10 +122,11 @@ export async function regroupAll(
   const placed = groups.flatMap((group) => placedIn(group, byId));
   const isRare = new Set(rare);
   const lonely = queries.filter((row) => isRare.has(String(row.query_id))).map(alone);
+  const kept = JSON.stringify(state);
   await store.write(async (transaction) => {
     await transaction.run(query('gap/replace-groups'), {
       groups: JSON.stringify(groups.map(toldOf)),
-      state: JSON.stringify(state),
+      state: kept,
       queries: queries.length,
       pins: holds.reduce((sum, row) => sum + (row.queries as string[]).length, 0),
     });
@@ -135,12 +136,30 @@ export async function regroupAll(
       now: now.toISOString(),
     });
   });
-  keptGroups?.write(state);
+  await keptGroups?.write(kept);
   return { groups: groups.length, changes: changes.length, assign: index && assigner(index), embedded };
 }
 
+/** In portions: requests are answered between them. */
+async function allQueries(store: Store): Promise<Row[]> {
+  const view = await store.view();
+  try {
+    const rows: Row[] = [];
+    for await (const batch of view.batches(query('gap/all-queries'))) rows.push(...batch);
+    return rows;
+  } finally {
+    await view.close();
+  }
+}
+
+/** Rows of one statement: some milliseconds to write them down. */
+const PORTION = 5_000;
+
 async function place(transaction: Transaction, placed: Placed[]): Promise<void> {
-  await transaction.run(query('gap/add-grouped'), { grouped: JSON.stringify(placed) });
+  for (let first = 0; first < placed.length; first += PORTION) {
+    const grouped = JSON.stringify(placed.slice(first, first + PORTION));
+    await transaction.run(query('gap/add-grouped'), { grouped });
+  }
   await transaction.run(query('gap/assign'));
 }
 

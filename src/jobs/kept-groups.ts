@@ -1,7 +1,8 @@
+import { open, rename } from 'node:fs/promises';
 import { stateFile } from '../store/state-file.ts';
 
 /** What the last full regroup handed over, kept outside the database. It names queries by their ids only. */
-export type KeptGroups = { read: () => unknown; write: (state: unknown) => void };
+export type KeptGroups = { read: () => unknown; write: (state: string) => Promise<void> };
 
 /**
  * The groups in a file beside the database: when that is made anew, gaps that nobody has touched keep their ids, too. Ids
@@ -17,6 +18,16 @@ export function openKeptGroups(path: string): KeptGroups {
         return null;
       }
     },
-    write: file.write,
+    // Megabytes, so not as stateFile writes: requests are answered meanwhile.
+    async write(state) {
+      const next = await open(`${path}.new`, 'w', 0o600);
+      try {
+        await next.writeFile(state);
+        await next.sync();
+      } finally {
+        await next.close();
+      }
+      await rename(`${path}.new`, path);
+    },
   };
 }
