@@ -11,7 +11,7 @@ import { askerHeaders, gapsPageDoor } from './http/gaps-page.ts';
 import { intentsDoor } from './http/intents.ts';
 import { liveDoor } from './http/live.ts';
 import { operationsDoor } from './http/operations.ts';
-import { pagesDoor } from './http/pages.ts';
+import { overviewPageDoor } from './http/overview-page.ts';
 import { peopleDoor } from './http/people.ts';
 import { problemResponse } from './http/problem.ts';
 import { rejectsDoor } from './http/rejects.ts';
@@ -61,7 +61,7 @@ export function createApp(dependencies: AppDependencies) {
   // What pages show comes through the doors that everybody uses.
   const fetchHere = async (path: string, request: Request) =>
     await app.request(path, { headers: request.headers });
-  app.route('/', pagesDoor(dependencies, fetchHere));
+  app.route('/', overviewPageDoor(dependencies, fetchHere));
   app.route('/', sessionsPageDoor(dependencies, fetchHere));
   app.route('/', reportsPageDoor(dependencies, fetchHere));
   const askHere = async (path: string, request: Request, init: RequestInit = {}) =>

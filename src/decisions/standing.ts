@@ -1,26 +1,13 @@
 import { query } from '../store/queries.ts';
 import type { Reader, Row } from '../store/store.ts';
-import type { Status } from './decision.ts';
+import type { GapState, Status } from './decision.ts';
 import { type Counted, type Effect, effectOf } from './effect.ts';
 
 export const DEFAULT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** How a gap stands now: what people decided, and what time and traffic made of it. */
-export type Standing = {
-  gap_id: string;
-  status: Status;
-  status_at: string | null;
-  owner: string | null;
-  intent: string | null;
-  label: string | null;
-  note: string | null;
-  bot_id: string | null;
-  bot_version: string | null;
-  until: string | number | null;
-  revision: number;
-  effect: Effect | null;
-};
+export type Standing = Omit<GapState, 'merged_into' | 'split_from' | 'found'> & { effect: Effect | null };
 
 /** The gaps that stand as they do because of people, as they are at `now`; all others are open. */
 export async function standings(

@@ -11,8 +11,8 @@ import type { AppDependencies } from './dependencies.ts';
 import { filterChoices } from './filter-choices.ts';
 import { showPage, themeFor } from './page.ts';
 
-/** The dashboard: pages for people who are logged in, and what browsers load with them. */
-export function pagesDoor(
+/** The page `/`, and the files that every page loads. */
+export function overviewPageDoor(
   dependencies: AppDependencies,
   fetchHere: (path: string, request: Request) => Promise<Response>,
 ) {
