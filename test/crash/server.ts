@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -31,10 +30,13 @@ export type RunningServer = {
 
 /** Starts `baton serve` and waits until it is ready. Throws with the end of its log when it does not get there. */
 export async function startServer(place: ServerPlace, limitMs: number): Promise<RunningServer> {
-  const { child, url } = await spawnServer(place);
+  const { child, urlFromLog } = await spawnServer(place);
   const spawnedAt = performance.now();
   let wanted = false;
-  while (!(await isReady(url))) {
+  let url: string | undefined;
+  for (;;) {
+    url ??= urlFromLog();
+    if (url && (await isReady(url))) break;
     const failed = hasEnded(child)
       ? `ended with ${child.exitCode ?? child.signalCode}`
       : performance.now() - spawnedAt > limitMs && `was not ready after ${limitMs} ms`;
@@ -66,9 +68,12 @@ export async function killWhileStarting(place: ServerPlace, afterMs: number): Pr
   await end(child, 'SIGKILL');
 }
 
-async function spawnServer(place: ServerPlace): Promise<{ child: ChildProcess; url: string }> {
+type Spawned = { child: ChildProcess; urlFromLog(): string | undefined };
+
+/** The system chooses the port: one that is looked for beforehand can be taken by another test meanwhile. */
+async function spawnServer(place: ServerPlace): Promise<Spawned> {
   mkdirSync(place.dataDir, { recursive: true });
-  const port = await freePort();
+  const logStart = existsSync(place.logFile) ? statSync(place.logFile).size : 0;
   const log = openSync(place.logFile, 'a');
   const child = spawn(process.execPath, place.command ?? SERVE, {
     cwd: PROJECT,
@@ -77,7 +82,7 @@ async function spawnServer(place: ServerPlace): Promise<{ child: ChildProcess; u
       PATH: process.env.PATH,
       BATON_DATA_DIR: place.dataDir,
       BATON_HOST: '127.0.0.1',
-      BATON_PORT: String(port),
+      BATON_PORT: '0',
       BATON_ADMIN_KEY: place.key,
       UV_THREADPOOL_SIZE: '16',
     },
@@ -88,7 +93,11 @@ async function spawnServer(place: ServerPlace): Promise<{ child: ChildProcess; u
   const killLast = () => child.kill('SIGKILL');
   process.once('exit', killLast);
   child.once('exit', () => process.off('exit', killLast));
-  return { child, url: `http://127.0.0.1:${port}` };
+  const urlFromLog = () => {
+    const said = readFileSync(place.logFile).subarray(logStart).toString();
+    return /listens on (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1];
+  };
+  return { child, urlFromLog };
 }
 
 async function isReady(url: string): Promise<boolean> {
@@ -116,14 +125,4 @@ function hasEnded(child: ChildProcess): boolean {
 
 function endOfLog(path: string): string {
   return readFileSync(path, 'utf8').split('\n').slice(-25).join('\n');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1.');
-  return address.port;
 }

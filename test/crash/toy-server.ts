@@ -39,5 +39,9 @@ const server = createServer(async (request, response) => {
   }
   response.end('{}');
 });
-server.listen(Number(process.env.BATON_PORT), process.env.BATON_HOST);
+server.listen(Number(process.env.BATON_PORT), process.env.BATON_HOST, () => {
+  const address = server.address();
+  if (address && typeof address === 'object')
+    console.error(`listens on http://${address.address}:${address.port}`);
+});
 process.on('SIGTERM', () => process.exit(0));
