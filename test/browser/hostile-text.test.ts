@@ -94,6 +94,7 @@ async function fill(service: TestService): Promise<void> {
   });
 }
 
+const WATCH = `window.broken = []; addEventListener('securitypolicyviolation', (event) => window.broken.push('policy: ' + event.violatedDirective + ' ' + event.blockedURI));`;
 const WINDOW = 'from=2026-11-01&to=2026-12-01&include_test=1';
 const OVERVIEWS = ['bot', 'channel', 'bot_version', 'language', 'intent', 'team'];
 
@@ -119,10 +120,7 @@ describe.skipIf(!chromiumPath)('Hostile texts on every page', { timeout: 300_000
   }
 
   async function enter(): Promise<void> {
-    await person.open('/setup');
-    await person.context.addInitScript(
-      `window.broken = []; addEventListener('securitypolicyviolation', (event) => window.broken.push('policy: ' + event.violatedDirective + ' ' + event.blockedURI));`,
-    );
+    await person.open('/setup', { watch: WATCH });
   }
 
   test('a text that became markup would be seen', async () => {

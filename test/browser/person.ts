@@ -15,7 +15,8 @@ import type { Look } from './visitor.ts';
 
 export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-export type Opening = Partial<Look> & BrowserContextOptions & { as?: Role };
+/** `watch`: a script of the test's own that runs before each document's. */
+export type Opening = Partial<Look> & BrowserContextOptions & { as?: Role; watch?: string };
 
 /**
  * Someone signed in, with a real browser before the real server; one server for all tests of the `describe` that asks.
@@ -87,8 +88,8 @@ export function newPerson({
     get url() {
       return listening.url;
     },
-    /** A new browser window, signed in, at an address of the dashboard. */
-    async open(address: string, { as = 'admin', ...look }: Opening = {}): Promise<Page> {
+    /** A new browser window, signed in, at an address of the dashboard (or still at none: `about:blank`). */
+    async open(address: string, { as = 'admin', watch = '', ...look }: Opening = {}): Promise<Page> {
       await context?.close();
       const { width = 1440, height = 900, ...more } = look;
       context = await browser.newContext({
@@ -96,6 +97,7 @@ export function newPerson({
         viewport: { width, height },
         ...more,
       });
+      await context.addInitScript(watch);
       page = await context.newPage();
       page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
       page.on('pageerror', (error) => complaints.push(String(error)));
@@ -108,7 +110,7 @@ export function newPerson({
         if (protocol !== 'data:' && protocol !== 'blob:' && origin !== listening.url)
           complaints.push(request.url());
       });
-      await page.goto(listening.url + address);
+      await page.goto(address === 'about:blank' ? address : listening.url + address);
       return page;
     },
     /** What axe finds, each with the elements that it finds it on. */
