@@ -25,3 +25,6 @@ create or replace macro session_key(source, conversation_id, started_at, first_e
 -- Which of so many slices a conversation belongs to: large folds are cut into slices to bound their memory.
 create or replace macro slice_of(source, conversation_id, slices) as
   (hash(source, conversation_id) % slices::ubigint)::bigint;
+
+-- Letters without their accents and in lower case: who searches for `direccion` means `dirección`. Emoji stay.
+create or replace macro plain_letters(t) as lower(strip_accents(t));

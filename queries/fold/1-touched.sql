@@ -1,6 +1,7 @@
 -- One row per conversation to fold again, and the moment from which: the start of the session that the oldest new
 -- event may belong to, or that event itself where all sessions before it ended longer ago than the gap. Sessions before
--- that moment can't change. Also sessions whose time to settle has come. conversation_n numbers the rows.
+-- that moment can't change. Also sessions whose time to settle has come, and those of which a person corrected a reason.
+-- conversation_n numbers the rows.
 -- A conversation whose session has grown beyond $large_events (one constant id, a test of load) is put off: it is folded a
 -- minute ($put_off_us) after its first event that was not, instead of at each run. $large_events null: nothing is put off.
 -- Parameters: $folded_offset, $applied_offset, $now, $gap_us, $slice, $slices, $large_events, $put_off_us.
@@ -17,11 +18,16 @@ due as (
   from sessions
   where not settled and epoch_us(last_event_at) < epoch_us($now::timestamptz) - $gap_us
 ),
+corrected as (
+  select source, conversation_id, requested_at + interval 1 microsecond as first_at
+  from reason_corrections
+  where not folded
+),
 waiting as (
   select source, conversation_id, first_at from put_off
 )
 select source, conversation_id, min(first_at) as first_at
-from (select * from arrived union all select * from due union all select * from waiting)
+from (select * from arrived union all select * from due union all select * from corrected union all select * from waiting)
 where slice_of(source, conversation_id, $slices) = $slice
 group by source, conversation_id;
 

@@ -1,6 +1,7 @@
 -- One row per attempt, with its reason, the rule that found the reason, its result and its durations.
 -- Which reason wins: the first declared word that maps, else a declared word that does not (unknown/unmapped), else the
--- last user turn before the request: it asks for a person, or it was not recognised; else unknown/not_sent.
+-- last user turn before the request: it asks for a person, or it was not recognised; else unknown/not_sent. What a person
+-- said afterwards wins over all of it, and what was recorded stays beside it.
 create or replace temp table attempts as
 with opened as (
   select session_n, attempt, min(n) as n
@@ -75,33 +76,57 @@ judged as (
   left join last_turns l on o.session_n = l.session_n and o.attempt = l.attempt
   left join turns u on l.turn_n = u.n
   left join asking k on l.turn_n = k.n
+),
+recorded as (
+  select
+    session_n, attempt, n, reason_detail, initiator,
+    case
+      when mapped is not null then declared_reason
+      when any_declared then 'unknown'
+      when asked then 'user_requested'
+      when broke then 'bot_break'
+      else 'unknown'
+    end as reason,
+    case
+      when declared_leaf is not null then declared_leaf
+      when declared_reason = 'user_requested' then asked_leaf
+      when declared_reason = 'bot_break' then case when broke then broke_leaf end
+      when declared_reason = 'unknown' then 'not_sent'
+      when declared_reason is not null then null
+      when any_declared then 'unmapped'
+      when asked then asked_leaf
+      when broke then broke_leaf
+      else 'not_sent'
+    end as leaf,
+    case
+      when any_declared then 'declared'
+      when asked then 'rule:explicit_ask'
+      when broke then 'rule:unrecognised'
+      else 'none'
+    end as rule
+  from judged
+),
+-- What people said of the attempt's requests: the last word that was not taken back, and when they last said something.
+said as (
+  select
+    w.session_n, w.attempt,
+    arg_max(c.leaf, c.sequence) filter (where c.leaf is not null) as leaf,
+    list(distinct c.target order by c.target) as corrections,
+    max(c.decided_at) as corrected_at
+  from walk w
+  join timeline t on w.n = t.n
+  join reason_corrections c
+    on t.source = c.source and t.conversation_id = c.conversation_id and t.id = c.request_id and t.occurred_at = c.requested_at
+  where w.type = 'handover.requested' and w.attempt is not null
+  group by w.session_n, w.attempt
 )
 select
-  j.session_n, j.attempt, a.handover_id, o.occurred_at as requested_at,
-  case
-    when j.mapped is not null then j.declared_reason
-    when j.any_declared then 'unknown'
-    when j.asked then 'user_requested'
-    when j.broke then 'bot_break'
-    else 'unknown'
-  end as reason,
-  case
-    when j.declared_leaf is not null then j.declared_leaf
-    when j.declared_reason = 'user_requested' then j.asked_leaf
-    when j.declared_reason = 'bot_break' then case when j.broke then j.broke_leaf end
-    when j.declared_reason = 'unknown' then 'not_sent'
-    when j.declared_reason is not null then null
-    when j.any_declared then 'unmapped'
-    when j.asked then j.asked_leaf
-    when j.broke then j.broke_leaf
-    else 'not_sent'
-  end as leaf,
-  case
-    when j.any_declared then 'declared'
-    when j.asked then 'rule:explicit_ask'
-    when j.broke then 'rule:unrecognised'
-    else 'none'
-  end as rule,
+  j.session_n, j.attempt, o.id as request_id, a.handover_id, o.occurred_at as requested_at,
+  case when said.leaf is null then j.reason else w.reason end as reason,
+  coalesce(said.leaf, j.leaf) as leaf,
+  case when said.leaf is null then j.rule else 'corrected' end as rule,
+  j.reason as recorded_reason, j.leaf as recorded_leaf, j.rule as recorded_rule,
+  said.corrections, said.corrected_at,
   j.reason_detail, j.initiator, a.team_id, a.agent_id,
   case
     when a.accepted_n is not null or r.reply_n is not null then 'answered'
@@ -120,7 +145,9 @@ select
   elapsed_ms(o.occurred_at, o.time_estimated, reply.occurred_at, reply.time_estimated) as first_reply_ms,
   elapsed_ms(accepted.occurred_at, accepted.time_estimated, reply.occurred_at, reply.time_estimated) as agent_reply_ms,
   elapsed_ms(accepted.occurred_at, accepted.time_estimated, closing.occurred_at, closing.time_estimated) as handle_ms
-from judged j
+from recorded j
+left join said on j.session_n = said.session_n and j.attempt = said.attempt
+left join reason_words w on said.leaf = w.word
 join timeline o on j.n = o.n
 join settling s on j.session_n = s.session_n
 join applied_events a on j.session_n = a.session_n and j.attempt = a.attempt

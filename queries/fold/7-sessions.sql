@@ -7,7 +7,7 @@ with first_attempts as (
   join attempts a on w.session_n = a.session_n and a.attempt = 1
 ),
 attempt_counts as (
-  select session_n, count(*) as attempts from attempts group by session_n
+  select session_n, count(*) as attempts, max(corrected_at) as corrected_at from attempts group by session_n
 ),
 told as (
   select
@@ -79,6 +79,7 @@ kinds as (
     f.n as first_request_n,
     f.reason, f.leaf,
     coalesce(c.attempts, 0) as attempts,
+    c.corrected_at,
     coalesce(a.user_turns, 0) as user_turns,
     coalesce(a.text_turns, 0) as text_turns,
     coalesce(a.unrecognised_text_turns, 0) as unrecognised_text_turns,
@@ -117,6 +118,8 @@ select
   k.events, k.user_turns, k.text_turns, k.unrecognised_text_turns, k.unrecognised_turns, k.attempts,
   elapsed_ms(k.started_at, k.start_estimated, r.occurred_at, r.time_estimated) as time_to_handover_ms,
   case when k.attempts > 0 then coalesce(k.turns_to_handover, 0) end as turns_to_handover,
-  k.csat, k.time_estimated, k.first_received_at, k.prompt_received_at, k.late_received_at
+  k.csat, k.time_estimated, k.first_received_at, k.prompt_received_at,
+  -- A correction restates the past as a late event does.
+  greatest(k.late_received_at, k.corrected_at) as late_received_at
 from kinds k
 left join timeline r on k.first_request_n = r.n;

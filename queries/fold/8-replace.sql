@@ -35,6 +35,12 @@ from attempts a
 join folded_sessions s on a.session_n = s.session_n
 order by a.requested_at, s.session_id, a.attempt;
 
+update reason_corrections set folded = true
+from touched t
+where not reason_corrections.folded
+  and reason_corrections.source = t.source and reason_corrections.conversation_id = t.conversation_id
+  and reason_corrections.requested_at >= t.refold_from;
+
 insert into unrecognised_turns by name
 select
   s.session_id, s.source, s.conversation_id, s.started_at as session_started_at,

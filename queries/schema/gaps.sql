@@ -69,11 +69,12 @@ create table if not exists query_nearest (
 -- One row: which import of known intents the nearest ones were made from.
 create table if not exists nearest_made (version varchar not null);
 
--- One row per split or merge that the machine made in a full regroup: what it did is announced. other_id: the group that
--- it came from, or went into.
+-- One row per split or merge that the machine made in a full regroup, and per gap that it calls otherwise now: what it did
+-- is announced. other_id: the group that it came from, or went into. label: what it was called before.
 create table if not exists gap_changes (
   changed_at timestamptz not null,
   gap_id     varchar not null,
-  change     varchar not null,   -- split, merged, gone
-  other_id   varchar
+  change     varchar not null,   -- split, merged, gone, renamed
+  other_id   varchar,
+  label      varchar
 );

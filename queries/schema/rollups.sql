@@ -89,7 +89,7 @@ select
   h.session_started_at as started_at, h.requested_at,
   c.source, c.bot_id, c.bot_version, c.channel, c.language, c.team_id, c.test, c.exclusion, c.outcome, c.reason, c.leaf,
   h.intent, h.attributes, h.session_id, h.conversation_id,
-  h.attempt, h.handover_id, h.rule, h.reason as attempt_reason, h.leaf as attempt_leaf, h.reason_detail, h.initiator,
+  h.attempt, h.handover_id, h.rule, h.recorded_reason, h.recorded_leaf, h.recorded_rule, h.reason as attempt_reason, h.leaf as attempt_leaf, h.reason_detail, h.initiator,
   h.team_id as attempt_team_id, h.agent_id, h.result, h.failure_cause, h.accepted_at, h.first_agent_reply_at,
   h.wait_ms, h.first_reply_ms, h.agent_reply_ms, h.handle_ms, h.time_to_handover_ms, h.turns_to_handover
 from handovers h

@@ -43,11 +43,17 @@ create table if not exists handovers (
   conversation_id varchar not null,
   session_started_at timestamptz not null,
   attempt         bigint not null,    -- 1, 2, … inside its session
+  request_id      varchar not null,   -- the event that opened it
   handover_id     varchar,
   requested_at    timestamptz not null,
   reason          varchar not null,
   leaf            varchar,
-  rule            varchar not null,   -- declared, rule:explicit_ask, rule:unrecognised, none
+  rule            varchar not null,   -- declared, rule:explicit_ask, rule:unrecognised, none, corrected
+  recorded_reason varchar not null,   -- what the events say, whoever corrected it
+  recorded_leaf   varchar,
+  recorded_rule   varchar not null,
+  corrections     varchar[],          -- its requests that people said something of (reason_corrections.target)
+  corrected_at    timestamptz,        -- when they last did
   reason_detail   varchar,
   initiator       varchar,
   team_id         varchar,

@@ -1,8 +1,9 @@
 import { asksForPerson } from './asks-for-person.ts';
+import { correctedLeaf } from './correction.ts';
 import type { Event } from './event.ts';
 import { microsOf } from './order.ts';
 import { type Reason, reasonOf } from './reason.ts';
-import type { Attempt, AttemptResult, FoldOptions, Turn } from './session-types.ts';
+import type { Attempt, AttemptResult, FoldOptions, Rule, Turn } from './session-types.ts';
 
 /** The events (indices into the session) that belong to one attempt; the first is the request that opened it. */
 export type AttemptEvents = {
@@ -78,17 +79,19 @@ export function judgeAttempts(
             (event.type === 'handover.returned' && attempt.indices.includes(index))),
       );
     const request = events[start]!;
-    const declared = own
-      .filter(({ event }) => event.type === 'handover.requested')
-      .map(({ event }) => event.reason);
+    const requests = own.map(({ event }) => event).filter((event) => event.type === 'handover.requested');
+    const recorded = attribute(
+      requests.map((event) => event.reason),
+      turns.filter((turn) => turn.index < start),
+      options.askIntents,
+    );
     return {
       requested_at: request.occurred_at,
       handover_id: own.find(({ event }) => event.handover_id !== undefined)?.event.handover_id ?? null,
-      ...attribute(
-        declared,
-        turns.filter((turn) => turn.index < start),
-        options.askIntents,
-      ),
+      ...(corrected(correctedLeaf(requests, options.corrections ?? [])) ?? recorded),
+      recorded_reason: recorded.reason,
+      recorded_leaf: recorded.leaf,
+      recorded_rule: recorded.rule,
       result: resultOf(
         accepted !== undefined || reply >= 0,
         find('handover.failed') !== undefined,
@@ -110,12 +113,18 @@ function resultOf(answered: boolean, failed: boolean, abandoned: boolean, settle
   return settled ? 'unanswered' : 'waiting';
 }
 
+/** What a person said wins over what the events say. */
+function corrected(leaf: string | null): Pick<Attempt, 'reason' | 'leaf' | 'rule'> | null {
+  const reason = leaf === null ? null : reasonOf(leaf);
+  return reason && { ...reason, rule: 'corrected' };
+}
+
 /** events.md, "Which wins": what was declared, else what the last user turn before the request says. */
 function attribute(
   declared: (string | undefined)[],
   before: Turn[],
   askIntents: string[],
-): Pick<Attempt, 'reason' | 'leaf' | 'rule'> {
+): Reason & { rule: Rule } {
   const last = before.at(-1);
   const broke = last?.unrecognised ?? false;
   const brokeLeaf = before.at(-2)?.unrecognised

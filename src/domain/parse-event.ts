@@ -4,6 +4,7 @@ import {
   ATTRIBUTES_MAX,
   CANDIDATES_MAX,
   EVENT_FIELDS,
+  EVENT_TYPES,
   type Event,
   type EventInput,
   eventSchema,
@@ -12,6 +13,7 @@ import {
 } from './event.ts';
 import { formatInstant, type Instant, parseInstant } from './instant.ts';
 import { maskText } from './mask.ts';
+import { nearestWord } from './nearest.ts';
 import { normaliseReasonWord, REASON_CLASSES, REASON_LEAVES } from './reason.ts';
 
 /**
@@ -24,6 +26,8 @@ export type Parsed = { ok: true; event: Event } | ({ ok: false } & Refusal);
 const REASON_LENGTH_MAX = 500;
 const FUTURE_MS = 24 * 3_600_000;
 const ATTRIBUTE_NAME_MAX = 100;
+/** What most bots send first. */
+const COMMON_TYPES = ['message.user', 'message.bot', 'handover.requested', 'conversation.ended'] as const;
 const REASON_WORDS = new Set<string>(REASON_CLASSES.flatMap((reason) => [reason, ...REASON_LEAVES[reason]]));
 
 /**
@@ -178,10 +182,22 @@ function refusalOf(
   const [field, ...inside] = issue.path.map(String) as [string, ...string[]];
   if (inside.length === 0 && known[field] === undefined)
     return refuse(`/${field}`, 'required', `${field} is missing`);
+  if (field === 'type' && inside.length === 0) return refuse('/type', issue.code, typeAdvice(known.type));
   // Behind the field's own name stand names that the sender chose.
   const names = inside.map((name) => maskText(name.slice(0, ATTRIBUTE_NAME_MAX)));
   const pointer = ['', field, ...names.map((name) => name.replaceAll('~', '~0').replaceAll('/', '~1'))];
   return refuse(pointer.join('/'), issue.code, `${[field, ...names].join('.')}: ${advice(field, issue)}`);
+}
+
+/** The word that is near enough to be meant; without one, a few words to begin with. */
+function typeAdvice(value: unknown): string {
+  const word = typeof value === 'string' && /^[\w.-]{1,40}$/.test(value) ? value : null;
+  const meant = word && nearestWord(word.toLowerCase().replaceAll('_', '.'), EVENT_TYPES);
+  return `type: ${word ? `"${maskText(word)}"` : 'this'} is no type of event; ${
+    meant
+      ? `did you mean ${meant}?`
+      : `use ${COMMON_TYPES.join(', ')} or another of the ${EVENT_TYPES.length} types that /docs lists`
+  }`;
 }
 
 function advice(field: string, { code, message }: { code: string; message: string }): string {

@@ -1,3 +1,4 @@
+import type { StandingCorrection } from './correction.ts';
 import type { Event } from './event.ts';
 import type { ReasonClass } from './reason.ts';
 
@@ -9,6 +10,8 @@ export type FoldOptions = {
   now: Date;
   /** Intent names, lower case, that mean "I want a person". */
   askIntents: string[];
+  /** What people said of requests; absent: nothing. */
+  corrections?: readonly StandingCorrection[];
 };
 
 /** One user turn: its place among the session's events, and what became of it. */
@@ -26,13 +29,20 @@ export type Turn = {
 
 export type AttemptResult = 'answered' | 'failed' | 'abandoned' | 'unanswered' | 'waiting';
 
+/** What found a reason in the events. */
+export type Rule = 'declared' | 'rule:explicit_ask' | 'rule:unrecognised' | 'none';
+
 /** One handover attempt; durations in whole ms, null where an end is missing or estimated. */
 export type Attempt = {
   requested_at: string;
   handover_id: string | null;
   reason: ReasonClass;
   leaf: string | null;
-  rule: 'declared' | 'rule:explicit_ask' | 'rule:unrecognised' | 'none';
+  rule: Rule | 'corrected';
+  /** What the events say, whoever corrected it: the same as reason, leaf and rule where nobody did. */
+  recorded_reason: ReasonClass;
+  recorded_leaf: string | null;
+  recorded_rule: Rule;
   result: AttemptResult;
   wait_ms: number | null;
   first_reply_ms: number | null;

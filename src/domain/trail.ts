@@ -30,7 +30,9 @@ export function tellSession(events: Event[]): {
 }
 
 /** An attempt as it was judged; `attempt` is its place, from 1. */
-type JudgedAttempt = Pick<Attempt, 'reason' | 'leaf' | 'rule'> & { attempt: number };
+type JudgedAttempt = Pick<Attempt, 'recorded_reason' | 'recorded_leaf' | 'recorded_rule'> & {
+  attempt: number;
+};
 
 function toldTurn(turn: Turn, events: Event[]): ToldTurn {
   return {
@@ -52,7 +54,7 @@ function sayingSo(turn: Event, events: Event[]): string[] {
 
 /** The events that the rule of events.md ("Which wins") looked at, oldest first. */
 function trailOf(
-  { reason, leaf, rule }: JudgedAttempt,
+  { recorded_reason: reason, recorded_leaf: leaf, recorded_rule: rule }: JudgedAttempt,
   walked: AttemptEvents | undefined,
   turns: Turn[],
   events: Event[],

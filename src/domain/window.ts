@@ -75,6 +75,13 @@ export function earlierWindow(window: Window, compare: 'previous' | 'year'): Win
   return { from: whole ? moved(from.minus({ days })) : from.minus(to.diff(from)), to: from, zone };
 }
 
+/** The whole days of a window: all of it, or what lies before the day of `now`. Null: there are none. */
+export function wholeDaysOf(window: Window, now: Date): Window | null {
+  const today = startOfDay(DateTime.fromJSDate(now, { zone: window.zone }));
+  if (window.to <= today) return window;
+  return window.from < today ? { ...window, to: today } : null;
+}
+
 /** Starts of the buckets that cover the window; the first is the window's own start. */
 export function bucketStarts({ from, to, weekStart = 'monday' }: Window, grain: Grain): DateTime[] {
   const starts: DateTime[] = [];

@@ -6,7 +6,9 @@ export function schemaScripts(): string[] {
   return [
     query('engine/duckdb'),
     reasonWords(),
-    ...['events', 'sessions', 'rollups', 'gaps', 'embeddings', 'jobs'].map((file) => query(`schema/${file}`)),
+    ...['events', 'sessions', 'corrections', 'rollups', 'gaps', 'embeddings', 'jobs'].map((file) =>
+      query(`schema/${file}`),
+    ),
   ];
 }
 

@@ -22,7 +22,14 @@ export type Plan = {
   onProgress?: (line: string) => void;
 };
 export type Finding = { seed: number; question: Question; histories: History[]; fault: string };
-export type Result = { histories: number; stores: number; work: Work; findings: Finding[] };
+export type Result = {
+  histories: number;
+  stores: number;
+  /** Attempts whose reason people corrected. */
+  corrected: number;
+  work: Work;
+  findings: Finding[];
+};
 
 /** Questions over all histories are followed everywhere; those about one, half as far: each face, path and list by turns. */
 function depthOf(index: number, ofAll: boolean): Depth {
@@ -38,7 +45,7 @@ const LANES = 4;
 export async function runCampaign(plan: Plan): Promise<Result> {
   const { histories, seed, together = 500, overAll = 30, untilMs = Number.POSITIVE_INFINITY } = plan;
   const { findingsMax = 5, onlyOverAll = false, reports } = plan;
-  const result: Result = { histories: 0, stores: 0, work: noWork(), findings: [] };
+  const result: Result = { histories: 0, stores: 0, corrected: 0, work: noWork(), findings: [] };
   while (result.histories < histories && Date.now() < untilMs && result.findings.length < findingsMax) {
     const storeSeed = seed * 10_007 + result.stores;
     const own = randomHistories(Math.min(together, histories - result.histories), storeSeed);
@@ -57,6 +64,7 @@ export async function runCampaign(plan: Plan): Promise<Result> {
     }
     result.histories += own.length;
     result.stores++;
+    result.corrected += stored.corrected;
     plan.onProgress?.(
       `${result.histories} histories, ${JSON.stringify(result.work)}, ${result.findings.length} faults`,
     );

@@ -4,6 +4,7 @@ import { inOrder, microsOf } from '../../../src/domain/order.ts';
 import { queryText } from '../../../src/domain/query-text.ts';
 import { type Attempt, foldSessions, type Session, type StoredEvent } from '../../../src/domain/session.ts';
 import { findTurns } from '../../../src/domain/turns.ts';
+import { type Spoken, saidAbout } from './corrections.ts';
 
 export const GAP_MS = 24 * 3_600_000;
 const LATE_US = 5 * 60_000_000;
@@ -44,7 +45,7 @@ export type SessionFact = Omit<Session, 'attempts'> & {
 /** All that the model knows: sessions by the TypeScript fold with what reports say of them, and the events. */
 export type World = { sessions: SessionFact[]; events: StoredEvent[]; nowMs: number };
 
-export function worldOf(events: StoredEvent[], now: Date): World {
+export function worldOf(events: StoredEvent[], now: Date, spoken: readonly Spoken[] = []): World {
   const conversations = Map.groupBy(
     events.filter((event) => event.type !== 'bot.released' && event.conversation_id !== undefined),
     (event) => JSON.stringify([event.source, event.conversation_id]),
@@ -52,9 +53,11 @@ export function worldOf(events: StoredEvent[], now: Date): World {
   const sessions = [...conversations.values()].flatMap((conversation) => {
     const ordered = inOrder(conversation);
     let at = 0;
-    return foldSessions(ordered, { gapMs: GAP_MS, now, askIntents: [...ASK_INTENTS] }).map((session) => {
+    const corrections = spoken.filter(({ source }) => source === ordered[0]!.source);
+    const options = { gapMs: GAP_MS, now, askIntents: [...ASK_INTENTS], corrections };
+    return foldSessions(ordered, options).map((session) => {
       at += session.events;
-      return factsOf(session, ordered.slice(at - session.events, at));
+      return factsOf(session, ordered.slice(at - session.events, at), corrections);
     });
   });
   return { sessions: withReturns(sessions), events, nowMs: now.getTime() };
@@ -80,7 +83,7 @@ function withReturns(sessions: SessionFact[]): SessionFact[] {
   });
 }
 
-function factsOf(session: Session, events: StoredEvent[]): SessionFact {
+function factsOf(session: Session, events: StoredEvent[], spoken: readonly Spoken[]): SessionFact {
   const turns = findTurns(events);
   const walked = walkAttempts(events);
   const requestAt = events.findIndex((event) => event.type === 'handover.requested');
@@ -128,8 +131,13 @@ function factsOf(session: Session, events: StoredEvent[]): SessionFact {
     timeEstimated: events.some((event) => event.time_estimated === true),
     firstReceived: Math.min(...received.map((one) => one.us)),
     promptReceived: last(false),
-    lateReceived: last(true),
+    // A correction restates what was stated, as a late event does.
+    lateReceived: latest(last(true), saidAbout(events, spoken)),
   };
+}
+
+function latest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }
 
 function attemptFact(

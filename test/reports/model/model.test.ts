@@ -12,12 +12,13 @@ const PATIENCE_MS = 400_000;
 test(
   'every report gives the figures of the model, on every face, on both paths, with as many rows behind them',
   async () => {
-    const { findings, work } = await runCampaign({ histories: HISTORIES, seed: 5 });
+    const { findings, work, corrected } = await runCampaign({ histories: HISTORIES, seed: 5 });
     expect(
       findings.map(({ seed, question, fault }) => `seed ${seed}: ${pathOf(question)}: ${fault}`),
     ).toEqual([]);
     // It was a test of something: most answers had rows, and every kind of check was made.
     expect(work.questions).toBeGreaterThan(60);
+    expect(corrected).toBeGreaterThan(20);
     expect(work.nonEmpty / work.questions).toBeGreaterThan(0.4);
     for (const kind of ['cells', 'faces', 'drilled', 'paths'] as const)
       expect(work[kind], kind).toBeGreaterThan(30);

@@ -2,6 +2,7 @@ import { formatInstant } from '../../../src/domain/instant.ts';
 import { parseEvent } from '../../../src/domain/parse-event.ts';
 import type { StoredEvent } from '../../../src/domain/session.ts';
 import { startService, type TestService } from '../../support/service.ts';
+import { correctSome, type Spoken } from './corrections.ts';
 import { type World, worldOf } from './facts.ts';
 import { type Arrival, CLOCKS, type History } from './histories.ts';
 
@@ -15,6 +16,8 @@ export type Stored = {
   service: TestService;
   world: World;
   counts: ListedCount[];
+  /** Attempts whose reason people corrected. */
+  corrected: number;
   stop: () => Promise<void>;
 };
 
@@ -23,6 +26,7 @@ export async function storeHistories(histories: History[]): Promise<Stored> {
   // Text is left as it is: what masking does is another test's matter.
   const service = await startService({ masking: false });
   try {
+    const spoken: Spoken[] = [];
     for (const [index, clock] of CLOCKS.entries()) {
       service.clock.now = clock;
       const arriving = shuffled(histories.flatMap((history) => history.arrivals)).filter(
@@ -32,10 +36,18 @@ export async function storeHistories(histories: History[]): Promise<Stored> {
       // A few again: a copy changes nothing, nor does a fold that comes early.
       await send(service, arriving.slice(0, 20));
       if (index === 1) await service.runJob('sessions');
+      // What arrived last is corrected behind its first fold, all else before it.
+      if (index === CLOCKS.length - 1) await service.runJob('sessions');
+      const arrived = storedEvents(histories, (clock) => clock === index);
+      spoken.push(...(await correctSome(service, arrived)));
     }
     await service.runJob('sessions');
-    const world = worldOf(storedEvents(histories), CLOCKS.at(-1)!);
-    return { service, world, counts: await listedCounts(service), stop: service.stop };
+    const world = worldOf(storedEvents(histories), CLOCKS.at(-1)!, spoken);
+    const corrected = world.sessions
+      .flatMap(({ attempts }) => attempts)
+      .filter(({ rule }) => rule === 'corrected');
+    const counts = await listedCounts(service);
+    return { service, world, counts, corrected: corrected.length, stop: service.stop };
   } catch (error) {
     await service.stop();
     throw error;
@@ -56,14 +68,16 @@ async function send(service: TestService, arrivals: Arrival[]): Promise<void> {
     throw new Error(`events were refused: ${response.status} ${JSON.stringify(rejected.slice(0, 3))}`);
 }
 
-function storedEvents(histories: History[]): StoredEvent[] {
+function storedEvents(histories: History[], ofClock = (_: number) => true): StoredEvent[] {
   return histories.flatMap((history) =>
-    history.arrivals.map(({ event, clock }) => {
-      const now = CLOCKS[clock]!;
-      const parsed = parseEvent(event, now);
-      if (!parsed.ok) throw new Error(`${parsed.pointer}: ${parsed.detail}`);
-      return { ...parsed.event, received_at: formatInstant({ ms: now.getTime(), micros: 0 }) };
-    }),
+    history.arrivals
+      .filter(({ clock }) => ofClock(clock))
+      .map(({ event, clock }) => {
+        const now = CLOCKS[clock]!;
+        const parsed = parseEvent(event, now);
+        if (!parsed.ok) throw new Error(`${parsed.pointer}: ${parsed.detail}`);
+        return { ...parsed.event, received_at: formatInstant({ ms: now.getTime(), micros: 0 }) };
+      }),
   );
 }
 

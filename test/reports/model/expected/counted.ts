@@ -24,6 +24,7 @@ export function handoverRate(world: World, question: Question): WantedRows {
       bucket: { us: bucket.fromMs * 1000 },
       ...Object.fromEntries(SHOWN.map((name) => [name, count(name, own)])),
       ...rates(own),
+      ...rate('unrecognised_rate', count('unrecognised_text_turns', own), count('text_turns', own)),
       complete: bucket.toMs <= world.nowMs && own.every((session) => session.settled),
       restated_at: { us: restatedUs(own, bucket.toMs) },
     };
