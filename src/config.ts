@@ -108,6 +108,10 @@ export const SETTINGS = {
     'Key of the embeddings service, where it wants one',
     { secret: true },
   ),
+  sample: setting(
+    flag.default(true),
+    'Offer made-up sample data, on the pages until the first event arrives, then beside it until they are deleted in Setup: on or off',
+  ),
   log_level: setting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     'How much is logged',

@@ -1,7 +1,7 @@
 -- One row per source and day of receipt that has anything. Days: $buckets holds their starts in the report's zone; quarters
 -- of an hour are put into them. events, late, ahead and the skew (ms from occurred_at to received_at, of events that were
 -- not dated by estimate) by receipt; duplicates and refused are lines of the journal; attempts of bot sessions by their
--- request. Parameters: $from, $to, $buckets, $late_us.
+-- request, with what their events say of the reason: that somebody corrected one makes no sender better. Parameters: $from, $to, $buckets, $late_us.
 with stored as (
   select source, received_at, occurred_at, coalesce(time_estimated, false) as estimated, epoch_us(received_at) - epoch_us(occurred_at) as skew_us
   from events
@@ -14,7 +14,7 @@ counted as (
   where quarter >= quarter_of($from::timestamptz) and quarter < $to::timestamptz and {{filters}}
 ),
 requested as (
-  select quarter_of(requested_at) as quarter, source, rule, attempt_reason
+  select quarter_of(requested_at) as quarter, source, recorded_rule, recorded_reason
   from attempt_counts
   where requested_at >= $from::timestamptz and requested_at < $to::timestamptz and {{sessions}}
 ),
@@ -58,8 +58,8 @@ asked as (
   select
     q.day, r.source,
     count(*) as attempts,
-    count(*) filter (where r.rule = 'declared') as declared,
-    count(*) filter (where r.attempt_reason = 'unknown') as unknown
+    count(*) filter (where r.recorded_rule = 'declared') as declared,
+    count(*) filter (where r.recorded_reason = 'unknown') as unknown
   from requested r
   join quarters q on r.quarter = q.quarter
   group by q.day, r.source

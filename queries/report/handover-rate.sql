@@ -22,6 +22,8 @@ verdicts as (
     sum(p.open_sessions) as open_sessions,
     sum(p.broke) as broke,
     sum(p.clean) as clean,
+    sum(p.text_turns) as text_turns,
+    sum(p.unrecognised_text_turns) as unrecognised_text_turns,
     min(p.first_received_at) as first_received_at,
     max(p.prompt_received_at) as prompt_received_at,
     max(p.late_received_at) as late_received_at

@@ -1,5 +1,6 @@
 -- One row per weekday (1 = Monday) and hour of the zone $tz that has anything. sessions and handed_over by the start of
--- the session, handovers (attempts) by their request. Quarters of an hour ({{pieces}}) are converted after grouping.
+-- the session, handovers (attempts) by their request. Quarters of an hour ({{pieces}}) are converted after grouping, by
+-- {{weekday}} and {{hour}} of their moment (src/reports/week-hour.ts).
 with started as (
   select
     p.moment,
@@ -21,8 +22,8 @@ cells_of_week as (
   select moment, 0, 0, handovers from requested
 )
 select
-  extract(isodow from (moment at time zone $tz)) as weekday,
-  extract(hour from (moment at time zone $tz)) as hour,
+  {{weekday}} as weekday,
+  {{hour}} as hour,
   sum(sessions) as sessions,
   sum(handed_over) as handed_over,
   sum(handovers) as handovers

@@ -1,7 +1,7 @@
 -- One row per session of a list, newest first: the page behind the place ($at, $id), or the first one where $at is null.
 -- {{listed}}: a condition on session_counts (src/reports/session-list.ts).
 select
-  s.session_id, s.source, s.conversation_id, s.started_at, s.last_event_at, s.settled, s.test,
+  s.session_id, s.source, s.conversation_id, s.started_at, s.last_event_at, s.settled, s.test, s.exclusion,
   s.outcome, s.reason, s.leaf, h.rule, h.result, h.wait_ms, h.first_reply_ms, h.handle_ms,
   s.bot_id, s.bot_version, s.channel, s.language, s.team_id, s.user_id, s.intent,
   s.events, s.user_turns, s.text_turns, s.unrecognised_turns, s.unrecognised_text_turns, s.attempts,

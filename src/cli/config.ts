@@ -1,19 +1,13 @@
-import { environmentName, SETTINGS } from '../config.ts';
+import { settingRows } from '../setting-rows.ts';
 import { EXIT } from './exit.ts';
 import { settingsFrom } from './settings.ts';
 
 /** `baton config`: every setting, its value and where it comes from; secrets are hidden. */
 export async function showConfig(options: { json?: boolean }): Promise<number> {
-  const { config, origins } = settingsFrom(options);
-  const rows = (Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]).map((key) => {
-    const { description, secret } = SETTINGS[key] as { description: string; secret?: boolean };
-    return {
-      setting: environmentName(key),
-      value: secret && config[key] !== undefined ? '(hidden)' : (config[key] ?? null),
-      origin: origins[key],
-      description,
-    };
-  });
+  const rows = settingRows(settingsFrom(options)).map(({ hidden, ...row }) => ({
+    ...row,
+    value: hidden ? '(hidden)' : row.value,
+  }));
   if (options.json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else
     for (const row of rows)

@@ -5,11 +5,16 @@ import { postEvents } from './post-events.ts';
 
 const BATCH = 2_000;
 
-/** Sends the sample events through the real door, waits until they are stored and runs the real jobs. Returns how many. */
+const DAY_MS = 86_400_000;
+
+/**
+ * Sends the sample events through the real door, waits until they are stored and runs the real jobs. Returns how many.
+ * `onSent` hears which share of their time is sent, from 0 to 1.
+ */
 export async function fillWithSampleData(
   service: Service,
   url: string,
-  sample: { days: number; seed: number; until: Date },
+  sample: { days: number; seed: number; until: Date; onSent?: (share: number) => void },
 ): Promise<number> {
   const { token, key } = service.keys.create('sample data', ['ingest']);
   let lines: string[] = [];
@@ -24,11 +29,17 @@ export async function fillWithSampleData(
   };
   for (const event of demoEvents(sample)) {
     lines.push(JSON.stringify(event));
-    if (lines.length === BATCH) await send();
+    if (lines.length < BATCH) continue;
+    await send();
+    const leftMs = sample.until.getTime() - Date.parse(event.occurred_at!);
+    sample.onSent?.(Math.max(0, 1 - leftMs / (sample.days * DAY_MS)));
   }
   if (lines.length > 0) await send();
   service.keys.remove(key.key_id);
   await service.caughtUp();
-  for (const job of JOBS) await service.runner.run(job.name);
+  for (const job of JOBS) {
+    const { status, detail } = await service.runner.run(job.name);
+    if (status === 'failed') throw new Error(`the job ${job.name} failed on the sample data: ${detail}`);
+  }
   return sent;
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listen } from '../platform/node.ts';
+import { SAMPLE_SIZE } from '../platform/sample/sample.ts';
 import { openService } from '../platform/service.ts';
 import { EXIT } from './exit.ts';
 import { createLog } from './log.ts';
@@ -9,8 +10,13 @@ import { settingsFrom } from './settings.ts';
 /** `baton serve`: opens the data folder, listens, and says what to do first. Ends on SIGTERM or SIGINT. */
 export async function serve(options: Record<string, unknown>): Promise<number> {
   const stopped = untilStopped();
-  const { config } = settingsFrom(options);
-  const service = await openService({ config, log: createLog(config.log_level) });
+  const { config, origins } = settingsFrom(options);
+  const service = await openService({
+    config,
+    origins,
+    log: createLog(config.log_level),
+    sample: config.sample ? SAMPLE_SIZE : undefined,
+  });
   const { url, stop } = await listen(service, config).catch(async (error: unknown) => {
     await service.stop();
     throw error;

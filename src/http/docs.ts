@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { docsMain, docsPage } from '../../dashboards/docs/page.ts';
+import type { Language } from '../../dashboards/language.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { matchesEtag } from './etag.ts';
 import { openApi } from './openapi/document.ts';
@@ -9,7 +10,7 @@ import { showPage, themeFor } from './page.ts';
 export function docsDoor({ assets }: Pick<AppDependencies, 'assets'>) {
   let description: ReturnType<typeof describe> | undefined;
   const described = () => (description ??= describe());
-  return new Hono()
+  return new Hono<{ Variables: { language: Language } }>()
     .get('/openapi.json', async (context) => {
       const { text, etag } = await described();
       const headers = { etag, 'cache-control': 'no-cache' };
@@ -18,6 +19,8 @@ export function docsDoor({ assets }: Pick<AppDependencies, 'assets'>) {
       return new Response(text, { headers: { ...headers, 'content-type': 'application/json' } });
     })
     .get('/docs', async (context) => {
+      // The API speaks English, and so does what describes it.
+      context.set('language', 'en');
       const { main } = await described();
       return showPage(context, docsPage({ main, assets, theme: themeFor(context) }));
     });

@@ -54,7 +54,7 @@ export async function readGapBody<Schema extends z.ZodType>(
 /** What is to be changed, with all that depends on each other checked; people's words are masked as customers' are. */
 export function changesOf(
   { revision: _, until, ...body }: z.infer<typeof gapChange>,
-  { timezone, masking }: { timezone: string; masking: boolean },
+  { now, timezone, masking }: { now: Date; timezone: string; masking: boolean },
 ): Changes {
   const faults: ProblemPart[] = [];
   const fault = (pointer: string, code: string, detail: string) =>
@@ -70,7 +70,8 @@ export function changesOf(
     else if (typeof until === 'number') changes.until = until;
     else {
       const bound = parseBound(until, timezone);
-      if (bound) changes.until = utcText(bound);
+      if (bound && +bound > +now) changes.until = utcText(bound);
+      else if (bound) fault('/until', 'in_the_past', `${until} has begun already; name a later day`);
       else
         fault('/until', 'bad_time', `${until} is neither a date (2026-12-01) nor an instant with an offset`);
     }

@@ -5,6 +5,7 @@ import { exportGaps } from '../reports/gap-export.ts';
 import { formatNamed } from '../training/formats.ts';
 import { type Asker, requireScope } from './access.ts';
 import type { AppDependencies } from './dependencies.ts';
+import { refuseOthersBots } from './gap-access.ts';
 import { boundFilters, parseGapQuestion } from './gap-question.ts';
 
 type Env = { Variables: { asker: Asker } };
@@ -29,8 +30,10 @@ async function sendExport(context: Context<Env>, dependencies: AppDependencies):
   const gaps = params.getAll('gap_id').flatMap((value) => value.split(','));
   const examples = readExamples(params.get('examples'));
   for (const name of ['format', 'gap_id', 'examples']) params.delete(name);
+  // A name that is none would give an empty file, which looks like a gap without wordings.
+  for (const gapId of gaps) await refuseOthersBots(dependencies, context.var.asker, gapId, 'read');
   const at = now();
-  const { cursor: _, ...question } = parseGapQuestion(params, { now: at, timezone });
+  const { cursor: _, rare: __, ...question } = parseGapQuestion(params, { now: at, timezone });
   const { signal } = context.req.raw;
   const view = await store.view({ signal });
   try {

@@ -14,8 +14,9 @@ const PAGE_MAX = 200;
 const DAYS_MAX = 90;
 const TREND_DAYS = 28;
 const DAY_MS = 86_400_000;
+const SEARCH_MAX = 200;
 
-const OWN = ['status', 'kind', 'sort', 'cursor', 'days'];
+const OWN = ['status', 'kind', 'sort', 'q', 'rare', 'cursor', 'days'];
 
 /**
  * Reads the parameters of the list of gaps: the common ones of reports, and its own. Without a window, all that is stored
@@ -55,11 +56,14 @@ export function parseGapQuestion(
     status: words('status', STATUSES),
     kind: words('kind', GAP_KINDS),
     sort: words('sort', SORTS)[0] ?? ('impact' as const),
+    search: (params.get('q') ?? '').trim(),
+    rare: words('rare', ['none', 'only'] as const)[0] ?? null,
     days: whole('days', DAYS_MAX, DEFAULT_DAYS),
     limit: whole('limit', PAGE_MAX, PAGE),
     cursor: params.get('cursor'),
   };
-  for (const name of ['sort', 'days', 'limit', 'cursor'])
+  if (own.search.length > SEARCH_MAX) fault('q', 'too_long', `q has at most ${SEARCH_MAX} characters`);
+  for (const name of ['sort', 'q', 'rare', 'days', 'limit', 'cursor'])
     if (params.getAll(name).length > 1) fault(name, 'repeated', `give ${name} once`);
   const common = new URLSearchParams([...params].filter(([name]) => ![...OWN, 'limit'].includes(name)));
   const unbounded = !['from', 'to', 'range'].some((name) => common.has(name));

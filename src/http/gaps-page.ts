@@ -2,14 +2,18 @@ import { type Context, Hono } from 'hono';
 import { decisionOf } from '../../dashboards/gaps/form.ts';
 import { gapsPage } from '../../dashboards/gaps/page.ts';
 import {
+  type GapsQuestion,
   gapPath,
+  intentsPath,
   listPath,
+  placeOfDates,
   readGapsQuestion,
-  SEARCH_PAGES,
   summaryPath,
+  weeklyPath,
 } from '../../dashboards/gaps/question.ts';
 import { type GapList, type Loaded, readGap, readGapList } from '../../dashboards/gaps/read.ts';
-import { holdsWords } from '../../dashboards/gaps/search.ts';
+import { GROUPING_STARTS_AT } from '../../dashboards/gaps/states.ts';
+import type { Release } from '../../dashboards/gaps/weekly.ts';
 import { type ReportProblem, readProblem, readReport } from '../../dashboards/report.ts';
 import { Problem } from '../domain/problem.ts';
 import { query } from '../store/queries.ts';
@@ -42,7 +46,9 @@ export function gapsPageDoor({ assets, logins, keys, store, log }: AppDependenci
   return new Hono()
     .get('/gaps', async (context) => {
       const asker = askerOf(context, access);
-      return asker?.scopes.includes('read') ? await show(context, asker) : toLogin(context);
+      if (!asker?.scopes.includes('read')) return toLogin(context);
+      const place = placeOfDates(new URL(context.req.url).searchParams);
+      return place === null ? await show(context, asker) : context.redirect(place, 303);
     })
     .post('/gaps', requireOwnPage, async (context) => {
       const asker = askerOf(context, access);
@@ -72,9 +78,11 @@ export function gapsPageDoor({ assets, logins, keys, store, log }: AppDependenci
     const request = context.req.raw;
     const gapAt = (gapId: string | undefined) =>
       gapId === undefined ? null : load(gapPath(asked, gapId), request, readGap);
-    const [list, summary, gap, done, choices] = await Promise.all([
-      asked.search ? search(asked, request) : load(listPath(asked), request, readGapList),
+    const [list, summary, weekly, releases, gap, done, choices] = await Promise.all([
+      loadList(asked, request),
       load(summaryPath(asked), request, readReport),
+      load(weeklyPath(asked), request, readReport),
+      releasesOf(asked, asker).catch(withoutReleases),
       gapAt(asked.open ?? undefined),
       gapAt(asked.done?.gapId === asked.open ? undefined : asked.done?.gapId),
       // The menus name every bot: not for a key that is bound to some.
@@ -87,7 +95,10 @@ export function gapsPageDoor({ assets, logins, keys, store, log }: AppDependenci
         query: new URL(context.req.url).searchParams,
         assets,
         list,
+        ...(await besideList(asked, list, request)),
         summary,
+        weekly,
+        releases,
         gap,
         done: decided && 'problem' in decided ? null : decided,
         refused,
@@ -99,6 +110,12 @@ export function gapsPageDoor({ assets, logins, keys, store, log }: AppDependenci
       }),
       refused ? statusOf(refused) : 200,
     );
+  }
+
+  /** Marks are no reason to show nothing. */
+  function withoutReleases(error: Error) {
+    log('no releases', { error: error.name });
+    return [];
   }
 
   /** Two menus fewer are no reason to show nothing. */
@@ -122,29 +139,38 @@ export function gapsPageDoor({ assets, logins, keys, store, log }: AppDependenci
     return found ?? { problem: readProblem(body, response.status) };
   }
 
-  /** The API knows no search: the page goes through the list, and says where it stopped. */
-  async function search(
-    asked: ReturnType<typeof readGapsQuestion>,
-    request: Request,
-  ): Promise<Loaded<GapList>> {
-    const found: GapList['gaps'][number][] = [];
-    let seen = 0;
-    let cursor: string | null = null;
-    for (let page = 1; ; page += 1) {
-      const list: Loaded<GapList> = await load(listPath(asked, cursor), request, readGapList);
-      if ('problem' in list) return list;
-      seen += list.gaps.length;
-      found.push(...list.gaps.filter((gap) => holdsWords(gap, asked.search)));
-      cursor = list.next_cursor;
-      if (cursor === null || page === SEARCH_PAGES)
-        return {
-          ...list,
-          gaps: found,
-          total: found.length,
-          next_cursor: null,
-          searched: cursor === null ? null : seen,
-        };
-    }
+  /** The list; under too few turns everything is one plain list, so what is rare stands in it. */
+  async function loadList(asked: GapsQuestion, request: Request): Promise<Loaded<GapList>> {
+    const list = await load(listPath(asked), request, readGapList);
+    return 'problem' in list || list.turns >= GROUPING_STARTS_AT || list.rare === 0 || asked.rareOnly
+      ? list
+      : await load(listPath(asked, 'all'), request, readGapList);
+  }
+
+  /** What stands beside the list because of what is in it. */
+  async function besideList(asked: GapsQuestion, list: Loaded<GapList>, request: Request) {
+    if ('problem' in list) return { rare: null, intents: null };
+    const folded =
+      list.rare > 0 &&
+      !asked.rareOnly &&
+      asked.cursor === null &&
+      asked.search === '' &&
+      list.turns >= GROUPING_STARTS_AT;
+    return {
+      rare: folded ? await load(listPath(asked, 'rare'), request, readGapList) : null,
+      intents: list.turns === 0 ? await load(intentsPath(asked), request, readReport) : null,
+    };
+  }
+
+  /** Bot versions of the bots that are asked for; a key that is bound to some bots sees no marks of others. */
+  async function releasesOf({ question }: GapsQuestion, asker: Asker): Promise<Release[]> {
+    const rows = asker.key?.bots ? [] : await store.rows(query('setup/releases'));
+    const filters = question.filters.filter(({ name }) => name === 'bot');
+    return rows
+      .filter((row) =>
+        filters.every(({ negated, values }) => values.includes(String(row.bot_id)) !== negated),
+      )
+      .map((row) => ({ version: String(row.bot_version), at: String(row.released_at) }));
   }
 
   async function filterChoices(): Promise<Record<string, string[]>> {

@@ -1,16 +1,16 @@
 import { type Context, Hono } from 'hono';
 import type { Changes, GapState } from '../decisions/decision.ts';
 import { resolved } from '../decisions/decision-state.ts';
-import { type Decider, type Entry, noSuchGap } from '../decisions/decisions.ts';
+import type { Decider, Entry } from '../decisions/decisions.ts';
 import { Problem } from '../domain/problem.ts';
 import { queryText } from '../domain/query-text.ts';
-import { NO_VALUE } from '../reports/filters.ts';
 import { gapDetail } from '../reports/gap-detail.ts';
 import { listGaps } from '../reports/gap-list.ts';
 import { query } from '../store/queries.ts';
 import type { Reader } from '../store/store.ts';
 import { type Asker, requireScope } from './access.ts';
 import type { AppDependencies } from './dependencies.ts';
+import { refuseOthersBots } from './gap-access.ts';
 import { changesOf, gapChange, gapMerge, gapSplit, gapUndo, readGapBody, unclear } from './gap-body.ts';
 import { boundFilters, parseGapQuestion } from './gap-question.ts';
 
@@ -53,8 +53,8 @@ export function gapsDoor(dependencies: AppDependencies) {
     .get('/v1/gaps/:gap_id', read, (context) => sendGap(context, dependencies))
     .patch('/v1/gaps/:gap_id', edit, async (context) => {
       const body = await readGapBody(context.req.raw, gapChange);
-      const { timezone, protection } = dependencies;
-      const changes = changesOf(body, { timezone, masking: protection.masking });
+      const { now, timezone, protection } = dependencies;
+      const changes = changesOf(body, { now: now(), timezone, masking: protection.masking });
       return await decide(context, body, async (gapId, decider) =>
         decisions.change(gapId, await withBot(dependencies, gapId, changes), decider),
       );
@@ -123,32 +123,6 @@ async function sendGap(context: GapContext, dependencies: AppDependencies): Prom
   } finally {
     await view.close();
   }
-}
-
-/**
- * A key that is bound to bots sees no gap without a query of theirs, and decides about none that other bots share.
- * Throws 404 for what it must not know of, and for a gap that there is not; 403 for what it may only read.
- */
-async function refuseOthersBots(
-  { store, decisions }: AppDependencies,
-  { key }: Asker,
-  gapId: string,
-  wish: 'read' | 'edit' = 'edit',
-): Promise<void> {
-  if (!key?.bots) {
-    const members = await store.rows(query('gap/members'), { gap_id: gapId });
-    if (members.length === 0 && !decisions.stands(gapId)) throw noSuchGap(gapId);
-    return;
-  }
-  const rows = await store.rows(query('gap/bots'), { gap_id: resolved(decisions.state(), gapId) });
-  const theirs = rows.filter((row) => key.bots!.includes(String(row.bot_id || NO_VALUE)));
-  if (theirs.length === 0) throw noSuchGap(gapId);
-  if (wish === 'edit' && theirs.length < rows.length)
-    throw new Problem(
-      403,
-      'Not allowed',
-      `the gap also holds queries of other bots than ${key.bots.join(', ')}, which this key is bound to`,
-    );
 }
 
 /** A release is of one bot: the one that is named, else the gap's bot that was seen with this version, else its main one. */

@@ -5,10 +5,12 @@ import { readView } from '../../dashboards/overview/state.ts';
 import { readQuestion } from '../../dashboards/question.ts';
 import { type Answer, readProblem, readReport } from '../../dashboards/report.ts';
 import { Problem } from '../domain/problem.ts';
+import { isZone } from '../domain/window.ts';
 import { query } from '../store/queries.ts';
 import { type Asker, askerOf } from './access.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { filterChoices } from './filter-choices.ts';
+import { overviewFacts } from './overview-facts.ts';
 import { showPage, themeFor } from './page.ts';
 
 /** The page `/`, and the files that every page loads. */
@@ -39,6 +41,8 @@ export function overviewPageDoor(
       (request) => ask(request, context.req.raw),
     );
     const choices = await filterChoices(store);
+    const asked = url.searchParams.get('tz') ?? '';
+    const facts = await overviewFacts(dependencies, isZone(asked) ? asked : dependencies.timezone);
     const newest = (await store.rows(query('report/newest')))[0]!.newest as string | null;
     return showPage(
       context,
@@ -48,6 +52,8 @@ export function overviewPageDoor(
         reports,
         choices,
         newest,
+        ...facts,
+        weekStart: dependencies.weekStart,
         user: asker.name,
         theme: themeFor(context),
         origin: url.origin,

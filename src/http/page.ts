@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { language } from '../../dashboards/language.ts';
 import { THEME_COOKIE, type Theme, themeOf } from '../../dashboards/layout.ts';
 import { CONTENT_SECURITY_POLICY } from '../../dashboards/security.ts';
 import { readBody } from './body.ts';
@@ -14,6 +15,8 @@ export function showPage(
 ): Response | Promise<Response> {
   context.header('content-security-policy', CONTENT_SECURITY_POLICY);
   context.header('cache-control', 'no-store');
+  context.header('content-language', language());
+  context.header('vary', 'Cookie, Accept-Language', { append: true });
   return context.html(page, status);
 }
 

@@ -16,6 +16,7 @@ import { type Asker, askerOf } from './access.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { filterChoices } from './filter-choices.ts';
 import { showPage, themeFor } from './page.ts';
+import { sizeOf } from './report-size.ts';
 import { boundTo, TEXT_COLUMNS } from './reports.ts';
 
 /** Reports that are cut at a limit of their own are short enough to be counted by reading them; this is read at most. */
@@ -23,7 +24,18 @@ const COUNTED_ROWS = 1000;
 
 /** The page `/reports`. Its rows come through the door that the file comes through. */
 export function reportsPageDoor(
-  { assets, logins, keys, store, now, timezone, weekStart, sessionGapHours, publicUrl }: AppDependencies,
+  {
+    assets,
+    logins,
+    keys,
+    store,
+    now,
+    timezone,
+    weekStart,
+    sessionGapHours,
+    publicUrl,
+    below,
+  }: AppDependencies,
   fetchHere: (path: string, request: Request) => Promise<Response>,
 ) {
   const access = { verifyKey: keys.verify, verifyLogin: logins.verify };
@@ -41,6 +53,7 @@ export function reportsPageDoor(
       countSessions(asked, request),
       asker.key?.bots ? {} : filterChoices(store),
     ]);
+    const total = 'problem' in answer ? null : await rowTotal(asked, answer, asker, request.signal);
     return showPage(
       context,
       reportsPage({
@@ -48,11 +61,12 @@ export function reportsPageDoor(
         asked,
         assets,
         answer,
-        total: 'problem' in answer ? null : await rowTotal(asked, answer, asker, request.signal),
+        total,
+        bytes: 'problem' in answer ? null : sizeOf(asked.format, answer, total),
         sessions: 'problem' in answer ? null : sessions,
         hidden: asker.scopes.includes('transcripts') ? [] : textColumns(asked),
         choices,
-        origin: (publicUrl ?? origin).replace(/\/$/, ''),
+        origin: (publicUrl ?? origin).replace(/\/$/, '') + (below ?? ''),
         user: asker.name,
         theme: themeFor(context),
       }),

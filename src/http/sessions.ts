@@ -5,9 +5,10 @@ import { isZone, zonedText } from '../domain/window.ts';
 import { NO_VALUE } from '../reports/filters.ts';
 import { parseQuestion } from '../reports/parameters.ts';
 import { listSessions } from '../reports/session-list.ts';
-import { readTranscript, type Transcript, type TranscriptQuestion } from '../reports/transcript.ts';
+import { readTranscript, type TranscriptQuestion } from '../reports/transcript.ts';
 import type { Row } from '../store/store.ts';
 import { type Asker, requireScope } from './access.ts';
+import { withCorrections } from './correction-body.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { boundTo, TEXT_COLUMNS } from './reports.ts';
 
@@ -54,7 +55,7 @@ async function sendList(context: Context<Env>, { store, now, timezone }: AppDepe
 
 async function sendTranscript(
   context: Context<Env, '/v1/sessions/:session_id'>,
-  { store, timezone }: AppDependencies,
+  { store, timezone, corrections }: AppDependencies,
 ): Promise<Response> {
   const { asker } = context.var;
   const question = transcriptQuestion(new URL(context.req.url).searchParams, timezone);
@@ -68,8 +69,9 @@ async function sendTranscript(
     // A session of another bot is none: a key that is bound must not learn that it exists.
     if (!transcript || !isOfBots(transcript.session, asker))
       throw new Problem(404, 'No such session', 'there is no session of this id; /v1/sessions lists them');
-    const shown = asker.scopes.includes('transcripts') ? transcript : withoutWords(transcript);
-    return context.json({ tz: question.zone, ...shown }, 200, HEADERS);
+    const texts = asker.scopes.includes('transcripts');
+    const told = { ...transcript, attempts: withCorrections(transcript, corrections, texts) };
+    return context.json({ tz: question.zone, ...(texts ? told : withoutWords(told)) }, 200, HEADERS);
   } finally {
     await view.close();
   }
@@ -90,16 +92,12 @@ function isOfBots(session: Row, { key }: Asker): boolean {
 }
 
 /** The same shape without customers' and agents' words. */
-function withoutWords(transcript: Transcript): Transcript {
-  const hidden = <Told extends Row>(row: Told): Told => ({
+function withoutWords<Told extends { events: Row[]; attempts: object[] }>(told: Told): Told {
+  const hidden = <One extends object>(row: One): One => ({
     ...row,
     ...Object.fromEntries(TEXT_COLUMNS.filter((name) => name in row).map((name) => [name, null])),
   });
-  return {
-    ...transcript,
-    events: transcript.events.map(hidden),
-    attempts: transcript.attempts.map(hidden),
-  };
+  return { ...told, events: told.events.map(hidden), attempts: told.attempts.map(hidden) };
 }
 
 const PARAMETERS = ['tz', 'after', 'limit'];

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { type ReportProblem, type Row, readProblem, textAt } from '../../dashboards/report.ts';
 import { isRow } from '../../dashboards/setup/read.ts';
 import type { TabName } from '../../dashboards/setup/tabs.ts';
@@ -22,7 +23,7 @@ export type Outcome =
   | { tab: TabName; problem: ReportProblem };
 
 /** What the forms of Setup do, by the name that they send. Each is a request to the API: a rule stands in its door only. */
-const ACTIONS: Record<string, (form: URLSearchParams, call: Call) => Promise<Outcome>> = {
+const ACTIONS: Record<string, (form: URLSearchParams, call: Call, timezone: string) => Promise<Outcome>> = {
   'first-key': (_, call) => makeKey('start', { name: 'first steps', scopes: ['ingest'] }, call),
   'create-key': (form, call) => makeKey('keys', wantedKey(form), call),
   'remove-key': (form, call) =>
@@ -40,15 +41,17 @@ const ACTIONS: Record<string, (form: URLSearchParams, call: Call) => Promise<Out
     done('people', 'signed-out', call('POST', `/v1/people/${segment(form, 'name')}/sign-out`)),
   'remove-person': (form, call) =>
     done('people', 'person-removed', call('DELETE', `/v1/people/${segment(form, 'name')}`)),
-  'run-job': (form, call) => done('health', 'job-ran', call('POST', `/v1/jobs/${segment(form, 'job')}/run`)),
+  'run-job': (form, call) => done('jobs', 'job-ran', call('POST', `/v1/jobs/${segment(form, 'job')}/run`)),
+  'delete-sample': (_, call) => done('health', 'sample-deleted', call('DELETE', '/v1/sample')),
+  'add-release': (form, call, timezone) => addRelease(form, call, timezone),
   'replay-all': (_, call) => replayAll(call),
   replay: (form, call) => replayOne(form, call),
 };
 
 /** Does what a form asks for; null when it asks for nothing that is known. */
-export async function act(form: URLSearchParams, call: Call): Promise<Outcome | null> {
+export async function act(form: URLSearchParams, call: Call, timezone: string): Promise<Outcome | null> {
   const name = form.get('do') ?? '';
-  return Object.hasOwn(ACTIONS, name) ? await ACTIONS[name]!(form, call) : null;
+  return Object.hasOwn(ACTIONS, name) ? await ACTIONS[name]!(form, call, timezone) : null;
 }
 
 async function done(tab: TabName, what: string, asked: ReturnType<Call>): Promise<Outcome> {
@@ -84,6 +87,22 @@ function wantedKey(form: URLSearchParams): unknown {
   };
 }
 
+/** A clock on the wall has no offset: it is that of the server's zone. */
+async function addRelease(form: URLSearchParams, call: Call, timezone: string): Promise<Outcome> {
+  const word = (name: string) => form.get(name)?.trim() || null;
+  const typed = word('occurred_at');
+  const at = typed === null ? null : DateTime.fromISO(typed, { zone: timezone });
+  return await done(
+    'releases',
+    'release-added',
+    call('POST', '/v1/releases', {
+      bot_version: word('bot_version') ?? '',
+      bot_id: word('bot_id'),
+      occurred_at: at === null ? null : at.isValid ? at.toISO() : typed,
+    }),
+  );
+}
+
 async function replayAll(call: Call): Promise<Outcome> {
   const { status, body } = await call('POST', '/v1/rejects/replay', {});
   if (status >= 400 || !isRow(body)) return { tab: 'tray', problem: readProblem(body, status) };
@@ -96,7 +115,12 @@ async function replayOne(form: URLSearchParams, call: Call): Promise<Outcome> {
   if (!isRow(event))
     return {
       tab: 'tray',
-      problem: { status: 422, title: 'Still refused', detail: setupWords.tray.notJson, request_id: null },
+      problem: {
+        status: 422,
+        title: setupWords.tray.stillRefused,
+        detail: setupWords.tray.notJson,
+        request_id: null,
+      },
     };
   const journal_offset = Number(form.get('journal_offset'));
   return await done('tray', 'replayed', call('POST', '/v1/rejects/replay', { journal_offset, event }));

@@ -3,10 +3,14 @@ import type { Html } from '../../dashboards/html.ts';
 import { type Answer, numberAt, readProblem, readReport } from '../../dashboards/report.ts';
 import { definitionsTab } from '../../dashboards/setup/definitions.ts';
 import { healthTab } from '../../dashboards/setup/health.ts';
+import { jobsPart } from '../../dashboards/setup/jobs.ts';
 import { keysTab } from '../../dashboards/setup/keys.ts';
 import { peopleTab } from '../../dashboards/setup/people.ts';
 import { type Listed, readListed } from '../../dashboards/setup/read.ts';
+import { changeQuestion } from '../../dashboards/setup/release-change.ts';
 import { releasesTab } from '../../dashboards/setup/releases.ts';
+import { removeSamplePart } from '../../dashboards/setup/sample.ts';
+import { settingsTab } from '../../dashboards/setup/settings.ts';
 import { startTab } from '../../dashboards/setup/start.ts';
 import type { TabName } from '../../dashboards/setup/tabs.ts';
 import { type Fix, trayTab } from '../../dashboards/setup/tray.ts';
@@ -15,6 +19,8 @@ import type { AppDependencies } from './dependencies.ts';
 import type { Call } from './setup-actions.ts';
 
 const WINDOW_DAYS = 28;
+/** Each costs two summaries. */
+const CHANGES_SHOWN = 8;
 
 /** What every part of the page knows of the data. */
 export type SetupState = {
@@ -32,6 +38,7 @@ export type Asked = {
   call: Call;
   url: URL;
   admin: boolean;
+  edits: boolean;
   state: SetupState;
   /** What was sent, where it was refused; else empty. */
   form: URLSearchParams;
@@ -68,9 +75,14 @@ const CONTENT: Record<TabName, (asked: Asked) => Promise<Html>> = {
       typed: asked.form.get('do') === 'add-person' && !asked.made ? asked.form : new URLSearchParams(),
       tz: asked.dependencies.timezone,
     }),
-  releases: async ({ dependencies: { store, timezone } }) =>
-    releasesTab({ rows: await store.rows(query('setup/releases')), tz: timezone }),
+  releases: releasesContent,
   definitions: async (asked) => definitionsTab(await listed(asked, '/v1/metrics', 'metrics')),
+  jobs: async (asked) =>
+    jobsPart(await listed(asked, '/v1/jobs', 'jobs'), {
+      tz: asked.dependencies.timezone,
+      now: asked.dependencies.now().toISOString(),
+    }),
+  settings: async ({ dependencies: { settings } }) => settingsTab(settings?.() ?? []),
 };
 
 async function startContent(asked: Asked): Promise<Html> {
@@ -99,10 +111,30 @@ async function startContent(asked: Asked): Promise<Html> {
   });
 }
 
+async function releasesContent(asked: Asked): Promise<Html> {
+  const { dependencies, edits, form } = asked;
+  const { store, timezone, now } = dependencies;
+  const rows = await store.rows(query('setup/releases'));
+  const changes = rows.slice(0, CHANGES_SHOWN).map(async (row) => {
+    const { path, ...change } = changeQuestion(row, now().toISOString());
+    return { ...change, answer: await reportAt(asked, path) };
+  });
+  return releasesTab({
+    rows,
+    changes: await Promise.all(changes),
+    edits,
+    typed: form.get('do') === 'add-release' ? form : new URLSearchParams(),
+    bots: [...new Set(rows.flatMap((row) => (typeof row.bot_id === 'string' ? [row.bot_id] : [])))],
+    tz: timezone,
+  });
+}
+
 async function healthContent(asked: Asked): Promise<Html> {
   const { admin, state, dependencies } = asked;
-  const { notReady, now, storage, timezone } = dependencies;
+  const { notReady, now, storage, timezone, sample } = dependencies;
+  if (admin && sample && asked.url.searchParams.get('remove') === 'sample') return removeSamplePart();
   return healthTab({
+    sample: admin ? (sample?.status() ?? null) : null,
     reasons: notReady(),
     lastEventAt: state.lastEventAt,
     eventsPerSecond: state.eventsPerSecond,
@@ -121,7 +153,11 @@ async function listed({ call }: Asked, path: string, name: string): Promise<List
 }
 
 async function readQuality(asked: Asked): Promise<Answer> {
-  const { status, body } = await asked.call('GET', `/v1/reports/data-quality?${qualityQuery(asked)}`);
+  return await reportAt(asked, `/v1/reports/data-quality?${qualityQuery(asked)}`);
+}
+
+async function reportAt({ call }: Asked, path: string): Promise<Answer> {
+  const { status, body } = await call('GET', path);
   const report = status < 400 ? readReport(body) : null;
   return report ? { report } : { problem: readProblem(body, status) };
 }

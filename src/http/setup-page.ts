@@ -42,7 +42,7 @@ export function setupPageDoor(
       const asker = readerOf(context);
       if (asker === null) return toLogin(context);
       const form = await readForm(context.req.raw);
-      const outcome = await act(form, callFor(context));
+      const outcome = await act(form, callFor(context), dependencies.timezone);
       if (outcome === null) return context.redirect('setup', 303);
       if ('done' in outcome) return context.redirect(hrefOfTab(outcome.tab, outcome.done), 303);
       return await show(context, { asker, form, ...outcome });
@@ -59,12 +59,13 @@ export function setupPageDoor(
     const state = await readState();
     const forbidden = tabOf(tab).admin && !admin;
     const content = forbidden
-      ? noRightPart()
+      ? noRightPart(adminsOf())
       : await contentOf(tab, {
           dependencies,
           call: callFor(context),
           url: new URL(context.req.url),
           admin,
+          edits: asker.scopes.includes('edit'),
           state,
           form: form ?? new URLSearchParams(),
           made: made ?? null,
@@ -84,6 +85,14 @@ export function setupPageDoor(
       }),
       forbidden ? 403 : problem ? statusOf(problem) : 200,
     );
+  }
+
+  /** Who can give a role. */
+  function adminsOf(): string[] {
+    return logins
+      .people()
+      .filter(({ role }) => role === 'admin')
+      .map(({ name }) => name);
   }
 
   async function readState(): Promise<SetupState> {

@@ -16,16 +16,21 @@ export function signInDoor({ assets, logins, now, publicUrl }: AppDependencies) 
   const guesses = slowGuesses(now);
   const door = new Hono();
 
-  door.get('/login', (context) => showLogin(context));
+  // Asking uses nothing up: programs that look after mail open links, too.
+  door.get('/login', (context) => {
+    const token = context.req.query('token');
+    const problem = token === undefined ? null : logins.whyNot(token);
+    return showLogin(context, { problem });
+  });
 
   door.post('/login', requireOwnPage, async (context) => {
     const form = await readForm(context.req.raw);
     const name = form.get('name')?.trim();
-    const login = name
-      ? await withPassword(context, name, form.get('password') ?? '')
-      : logins.redeem(form.get('token')?.trim() ?? '');
+    const token = form.get('token')?.trim() ?? '';
+    const login = name ? await withPassword(context, name, form.get('password') ?? '') : logins.redeem(token);
     if (login instanceof Response) return login;
-    if (login === null) return showLogin(context, { problem: name ? 'wrong' : 'used' }, 401);
+    if (login === null)
+      return showLogin(context, { problem: name ? 'wrong' : (logins.whyNot(token) ?? 'used') }, 401);
     setLoginCookie(context, login, publicUrl);
     return context.redirect(ownPath(form.get('return_to')) ?? '/', 303);
   });

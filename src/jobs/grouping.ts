@@ -7,6 +7,7 @@ import { stateFrom } from '../gaps/state.ts';
 import { query } from '../store/queries.ts';
 import type { Row, Store, Transaction } from '../store/store.ts';
 import type { Intent } from '../training/training-set.ts';
+import { labelsOf, renamed } from './gap-labels.ts';
 import type { KeptGroups } from './kept-groups.ts';
 
 /** Groups all queries; runs aside, so that requests are answered meanwhile. With an `index`, new queries can join. */
@@ -124,6 +125,7 @@ export async function regroupAll(
   const lonely = queries.filter((row) => isRare.has(String(row.query_id))).map(alone);
   const kept = JSON.stringify(state);
   await store.write(async (transaction) => {
+    const named = await labelsOf(transaction);
     await transaction.run(query('gap/replace-groups'), {
       groups: JSON.stringify(groups.map(toldOf)),
       state: kept,
@@ -131,8 +133,9 @@ export async function regroupAll(
       pins: holds.reduce((sum, row) => sum + (row.queries as string[]).length, 0),
     });
     await place(transaction, [...placed, ...lonely]);
+    const told = [...changes.map(changeOf), ...renamed(named, await labelsOf(transaction))];
     await transaction.run(query('gap/add-changes'), {
-      changes: JSON.stringify(changes.map(changeOf)),
+      changes: JSON.stringify(told),
       now: now.toISOString(),
     });
   });
@@ -199,7 +202,7 @@ function placedIn(
 
 function changeOf(change: Regrouped['changes'][number]) {
   const other = change.change === 'split' ? change.from : change.change === 'merged' ? change.into : null;
-  return { gap_id: change.group, change: change.change, other_id: other };
+  return { gap_id: change.group, change: change.change as string, other_id: other, label: null };
 }
 
 function toldOf({ id, label, terms, intent }: Regrouped['groups'][number]) {

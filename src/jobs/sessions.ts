@@ -79,7 +79,9 @@ async function pending(context: JobContext) {
   const [todo] = await context.store.rows(query('fold/pending'), moment(context));
   const changed = todo!.definition !== null && todo!.definition !== definitionOf(context);
   return {
-    idle: !changed && todo!.pending_events === 0 && todo!.due_sessions === 0 && todo!.put_off_due === 0,
+    idle:
+      !changed &&
+      ['pending_events', 'due_sessions', 'corrections', 'put_off_due'].every((name) => todo![name] === 0),
     waiting: Number(todo!.put_off),
     foldedOffset: todo!.definition === null || changed ? -1 : Number(todo!.folded_offset),
     appliedOffset: Number(todo!.applied_offset),

@@ -1,12 +1,13 @@
 import { zonedText } from '../domain/window.ts';
 import { fill, query } from '../store/queries.ts';
 import type { Row } from '../store/store.ts';
+import { selectExcluded } from './excluded.ts';
 import { refuseForeign } from './foreign.ts';
 import { combined } from './listed.ts';
 import { DEFINITION_VERSION } from './metrics.ts';
 import type { ReportQuestion } from './parameters.ts';
 import { excludedOf } from './population.ts';
-import type { Report, ReportContext, ReportHead } from './report.ts';
+import type { Column, Report, ReportContext, ReportHead } from './report.ts';
 import { zonedInstants } from './zoned.ts';
 
 export type ReportAnswer = {
@@ -28,6 +29,7 @@ export async function answerReport(
 ): Promise<ReportAnswer> {
   refuseForeign(report, question);
   const [state] = await context.store.rows(query('report/head'));
+  const columns = shownColumns(report, question);
   const rows = report.rows({ ...context, question });
   // Short reports are complete before the answer begins: what goes wrong is then an error, not a torn answer.
   const short = rows instanceof Promise ? await rows : null;
@@ -44,10 +46,10 @@ export async function answerReport(
       as_of: zonedInstants(['as_of'], question.window.zone)(state!).as_of as string | null,
       definition_version: DEFINITION_VERSION,
       excluded: await excluded(report, question, context),
-      columns: report.columns,
+      columns,
     },
     complete: short !== null,
-    rows: short ? [short] : (rows as AsyncGenerator<Row[]>),
+    rows: onlyOf(short ? [short] : (rows as AsyncGenerator<Row[]>), question.columns),
     countRows: async () => (short ? short.length : await report.count!({ ...context, question })),
   };
 }
@@ -69,6 +71,19 @@ async function excluded(
 ): Promise<ReportHead['excluded']> {
   if (report.refusesFilters) return { test: 0, unengaged: 0, agent_only: 0, outbound: 0 };
   const { relation, parameters } = excludedOf(question);
-  const sql = fill(query('report/excluded'), { relation, include_test: String(question.includeTest) });
+  const sql = fill(query('report/excluded'), { relation, counts: selectExcluded(question.includeTest) });
   return (await store.rows(sql, parameters, { signal }))[0] as ReportHead['excluded'];
+}
+
+function shownColumns({ columns }: Report, { columns: asked }: ReportQuestion): Column[] {
+  return asked ? asked.map((name) => columns.find((column) => column.name === name)!) : columns;
+}
+
+/** Rows without what was not asked for: JSON holds more than its columns. */
+function onlyOf(rows: ReportAnswer['rows'], names: readonly string[] | undefined): ReportAnswer['rows'] {
+  if (!names) return rows;
+  return (async function* () {
+    for await (const batch of rows)
+      yield batch.map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null])));
+  })();
 }

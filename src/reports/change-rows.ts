@@ -37,7 +37,7 @@ export const CHANGE_COLUMNS: Column[] = [
   column('share', 'number', 'explained / change of the whole'),
   column('released_at', 'instant', 'When the bot version went live, if that was inside the period'),
   column('sessions', 'count', 'Sessions in the list behind the row'),
-  column('filters', 'object', 'Parameters of that list; empty when a value can not be written as a filter'),
+  column('filters', 'object', 'Parameters of that list; empty when no filter says it'),
   column('sentence', 'text', 'What changed, in words'),
   column('facts', 'object', 'What the sentence is made of'),
 ];

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Value } from '../store/store.ts';
+import type { Row, Value } from '../store/store.ts';
 import type { ReportAnswer } from './answer.ts';
 
 /** RFC 4180 with CRLF: one header line of stable ids, empty = unknown, 0 = zero, decimal point, no text that starts a formula. */
@@ -9,8 +9,12 @@ export async function* reportCsv(
 ): AsyncGenerator<string> {
   const names = head.columns.map((column) => column.name);
   yield (bom ? '\uFEFF' : '') + csvLines([names]);
-  for await (const batch of rows)
-    if (batch.length > 0) yield csvLines(batch.map((row) => names.map((name) => cell(row[name] ?? null))));
+  for await (const batch of rows) if (batch.length > 0) yield csvRows(names, batch);
+}
+
+/** Rows as lines of these columns. */
+export function csvRows(names: readonly string[], rows: readonly Row[]): string {
+  return csvLines(rows.map((row) => names.map((name) => cell(row[name] ?? null))));
 }
 
 function csvLines(records: (string | number | boolean | null)[][]): string {

@@ -36,12 +36,12 @@ export const dataQualityReport: Report = {
       ['Events dated ahead of their receipt', 'Events stored whose time is no estimate'],
     ),
     column('handovers', 'count', 'Handover attempts of bot sessions requested on this day (event clock)'),
-    ...shareColumns('declared', 'Handover attempts whose reason was sent', [
+    ...shareColumns('declared', 'Handover attempts whose reason was sent, also where a person corrected it', [
       'Attempts whose reason was sent',
       'Handover attempts requested on this day',
     ]),
-    ...shareColumns('unknown', 'Handover attempts whose reason is not known', [
-      'Attempts whose reason is not known',
+    ...shareColumns('unknown', 'Handover attempts whose reason the events do not tell', [
+      'Attempts whose reason the events do not tell',
       'Handover attempts requested on this day',
     ]),
   ],

@@ -4,8 +4,8 @@ import { countNamed } from './metrics.ts';
 import type { ReportQuestion } from './parameters.ts';
 
 /**
- * Where the rows behind a count are listed: a path of this server, for the same window and filters. Null when a filter's
- * value can't be written into a path (see `listedFilters`).
+ * Where the rows behind a count are listed: a path of this server, for the same window and filters. Null when no
+ * filter says it (see `listedFilters`).
  */
 export function listPath(question: ReportQuestion, count: string): string | null {
   const filters = listedFilters(question, count, null);

@@ -1,3 +1,4 @@
+import { type FilterValues, readFilterTexts } from '../domain/filter-text.ts';
 import type { ProblemPart } from '../domain/problem.ts';
 import type { Parameters } from '../store/store.ts';
 
@@ -22,21 +23,16 @@ const ROW_FILTERS = new Set(['intent']);
 export const NO_VALUE = '(none)';
 
 /** any: one of these values; none: none of these values. */
-export type Filter = { name: string; any: string[]; none: string[] };
+export type Filter = { name: string } & FilterValues;
 
-/** Reads `channel=web,!voice` or repeated parameters: comma or repetition = any of, `!` in front = none of. */
-export function parseFilter(name: string, values: string[]): Filter | ProblemPart {
-  const words = values.flatMap((value) => value.split(',')).map((word) => word.trim());
-  if (words.some((word) => word === '' || word === '!'))
-    return {
-      pointer: name,
-      code: 'empty_value',
-      detail: `${name} has an empty value; leave the parameter out, or write ${NO_VALUE} for sessions without one`,
-    };
+/** Reads the texts of a filter's parameter, as src/domain/filter-text.ts says. */
+export function parseFilter(name: string, texts: string[]): Filter | ProblemPart {
+  const values = readFilterTexts(texts);
+  if (values) return { name, ...values };
   return {
-    name,
-    any: words.filter((word) => !word.startsWith('!')),
-    none: words.filter((word) => word.startsWith('!')).map((word) => word.slice(1)),
+    pointer: name,
+    code: 'empty_value',
+    detail: `${name} has an empty value; leave the parameter out, or write ${NO_VALUE} for sessions without one (a comma or \`!\` inside of a value is written with a backslash in front)`,
   };
 }
 

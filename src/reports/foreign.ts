@@ -23,8 +23,14 @@ export function refuseForeign(report: Report, question: ReportQuestion): void {
     );
   if (question.by !== null && !report.takesBy)
     throw refusal('by', `the report ${report.name} has no dimension to choose; breakdown has`);
-  if (question.count === null) return;
   const lists = report.listsCountsOf;
+  for (const [name, value] of Object.entries(narrowedBy(question)))
+    if (value !== null && !(name === 'excluded' ? lists?.includes('sessions') : lists))
+      throw refusal(
+        name,
+        `the report ${report.name} can't be narrowed by ${name}; ${name === 'excluded' ? 'sessions' : 'sessions and handovers'} can`,
+      );
+  if (question.count === null) return;
   if (!lists) throw refusal('count', `the report ${report.name} lists no rows; sessions and handovers do`);
   if (lists.includes(countNamed(question.count).of)) return;
   const known = COUNTS.filter((count) => count.unit !== 'total' && lists.includes(count.of));
@@ -32,6 +38,11 @@ export function refuseForeign(report: Report, question: ReportQuestion): void {
     'count',
     `the report ${report.name} does not list ${question.count}; it lists ${known.map((count) => count.name).join(', ')}`,
   );
+}
+
+/** What only lists take, by the names of parameters. */
+function narrowedBy({ weekHour, excluded, ofGap }: ReportQuestion) {
+  return { ...weekHour, excluded, gap_id: ofGap };
 }
 
 function refusal(pointer: string, detail: string): Problem {

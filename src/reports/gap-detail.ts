@@ -1,7 +1,7 @@
 import { fill, query } from '../store/queries.ts';
 import type { Row } from '../store/store.ts';
 import { gapFaces } from './gap-list.ts';
-import { type Asked, type GapQuestion, type GapRow, gapRows } from './gap-rows.ts';
+import { type Asked, asksForPart, type GapQuestion, type GapRow, gapRows } from './gap-rows.ts';
 import { gapWordings } from './gap-wordings.ts';
 import { populationOf } from './population.ts';
 import { zonedInstants } from './zoned.ts';
@@ -51,7 +51,11 @@ export async function gapDetail(
       odd: odd.map((wording) => hidden(wording)),
       newest_sessions: sessions.map((session) => hidden(zoned(session))),
       agents_answered: replies,
-      machine_changes: changes.map(zoned),
+      machine_changes: changes.map((change) => {
+        // The old name may be the words of customers that this question is not about.
+        const label = showText && !asksForPart(question) ? (change.label ?? null) : null;
+        return zoned({ ...change, label });
+      }),
     },
   };
 }

@@ -3,9 +3,10 @@ import type { ExportedIntent } from '../training/training-set.ts';
 import { isTalk } from './gap-kind.ts';
 import type { ListQuestion } from './gap-list.ts';
 import { type Asked, type GapRow, gapRows, sortedGaps } from './gap-rows.ts';
+import { searchedGaps } from './gap-search.ts';
 import { gapWordings } from './gap-wordings.ts';
 
-export type ExportQuestion = Omit<ListQuestion, 'cursor'> & {
+export type ExportQuestion = Omit<ListQuestion, 'cursor' | 'rare'> & {
   /** These only; empty: all. */
   gaps: readonly string[];
   /** Wordings of a gap at most: half of them the most typical, half those least like them. */
@@ -22,7 +23,9 @@ export async function exportGaps(
   asked: Asked,
 ): Promise<{ intents: ExportedIntent[]; left_out: number }> {
   const { rows } = await gapRows(question, asked);
-  const chosen = sortedGaps(rows, question.sort).filter((row) => isWanted(row, question));
+  const { search, sort } = question;
+  const found = await searchedGaps(rows, { question, search, showText: true, asked });
+  const chosen = sortedGaps(found, sort).filter((row) => isWanted(row, question));
   const most = Math.ceil(question.examples / 2);
   const { store, signal } = asked;
   const gaps = chosen.map((row) => row.gap_id);

@@ -1,18 +1,21 @@
 import type { Status } from '../decisions/decision.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Row } from '../store/store.ts';
-import type { GapKind } from './gap-kind.ts';
+import { type GapKind, isTalk } from './gap-kind.ts';
 import { gapNames } from './gap-names.ts';
 import {
   type Asked,
+  asksForPart,
   coverageOf,
   type GapQuestion,
   type GapRow,
   type GapSort,
   gapRows,
+  isRare,
   needsWork,
   sortedGaps,
 } from './gap-rows.ts';
+import { searchedGaps } from './gap-search.ts';
 import { gapTraits } from './gap-traits.ts';
 import { gapWordings } from './gap-wordings.ts';
 import { shareFields } from './rates.ts';
@@ -22,6 +25,10 @@ export type ListQuestion = GapQuestion & {
   status: readonly Status[];
   kind: readonly GapKind[];
   sort: GapSort;
+  /** Words that a gap must hold; empty: any gap. */
+  search: string;
+  /** Whether gaps that were hardly asked are left out, or listed alone; null: neither. */
+  rare: 'none' | 'only' | null;
   /** Gaps of a page. */
   limit: number;
   /** The last gap of the page before; null: the first page. */
@@ -33,10 +40,14 @@ const EXAMPLES = 3;
 /** One page of gaps, and what the whole list says: how many stand how, and what the largest ones explain. */
 export async function listGaps(question: ListQuestion, showText: boolean, asked: Asked) {
   const { rows, turns } = await gapRows(question, asked);
-  const wanted = sortedGaps(rows, question.sort).filter(
-    (row) =>
-      (question.status.length === 0 || question.status.includes(row.status)) &&
-      (question.kind.length === 0 || (row.kind !== null && question.kind.includes(row.kind))),
+  const { search, status, kind, rare } = question;
+  const found = await searchedGaps(
+    rows.filter((row) => kind.length === 0 || (row.kind !== null && kind.includes(row.kind))),
+    { question, search, showText, asked },
+  );
+  const standing = found.filter((row) => status.length === 0 || status.includes(row.status));
+  const wanted = sortedGaps(standing, question.sort).filter(
+    (row) => rare === null || isRare(row) === (rare === 'only'),
   );
   const start = startBehind(question, wanted, rows);
   const page = wanted.slice(start, start + question.limit);
@@ -44,7 +55,10 @@ export async function listGaps(question: ListQuestion, showText: boolean, asked:
   return {
     turns,
     total: wanted.length,
-    statuses: countedBy(rows, (row) => row.status),
+    rare: standing.filter(isRare).length,
+    talk: standing.filter((row) => isTalk(row.kind)).length,
+    groups: rows.length,
+    statuses: countedBy(found, (row) => row.status),
     needs_work: rows.filter(needsWork).length,
     coverage: coverageOf(rows, turns),
     gaps: await gapFaces(page, turns, { question, showText, asked }),
@@ -64,7 +78,7 @@ export async function gapFaces(
   const traits = await gapTraits(store, question, { gaps: all, signal });
   const wordings = await gapWordings(store, question, { gaps, most: EXAMPLES, signal });
   // The machine's words may be those of another bot's customers.
-  const names = await gapNames(store, asksForBots(question) ? [] : gaps);
+  const names = await gapNames(store, asksForPart(question) ? [] : gaps);
   const zoned = zonedInstants(['first_seen', 'last_seen'], question.window.zone);
   return rows.map((row) => {
     const examples = wordings.get(row.gap_id)?.typical.map(({ text }) => text) ?? [];
@@ -82,10 +96,6 @@ export async function gapFaces(
       effect: effect as Row | null,
     });
   });
-}
-
-export function asksForBots({ filters }: GapQuestion): boolean {
-  return filters.some(({ name }) => name === 'bot');
 }
 
 function countedBy(rows: readonly GapRow[], key: (row: GapRow) => string): Record<string, number> {

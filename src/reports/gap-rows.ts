@@ -83,6 +83,19 @@ export function sortedGaps(rows: readonly GapRow[], by: GapSort): GapRow[] {
   return keyed.map(({ row }) => row);
 }
 
+/** Asked less often than this is rare (gaps.md, "List"). */
+const RARE_BELOW = 3;
+
+/** Whether the gap was hardly asked in the window; small talk is apart already. */
+export function isRare({ queries, kind }: Pick<GapRow, 'queries' | 'kind'>): boolean {
+  return queries < RARE_BELOW && !isTalk(kind);
+}
+
+/** Whether a question is of some bots or languages: the machine's name for a gap may be the words of other customers. */
+export function asksForPart({ filters }: GapQuestion): boolean {
+  return filters.some(({ name }) => name === 'bot' || name === 'language');
+}
+
 /** Whether the gap waits for somebody to do something about the bot. */
 export function needsWork({ status, kind }: Pick<GapRow, 'status' | 'kind'>): boolean {
   return (status === 'open' || status === 'returned') && !isTalk(kind);

@@ -1,8 +1,7 @@
 import type { Row } from '../store/store.ts';
 import { column } from './columns.ts';
-import { asksForBots } from './gap-list.ts';
 import { gapNames } from './gap-names.ts';
-import { type GapRow, gapRows, sortedGaps } from './gap-rows.ts';
+import { asksForPart, type GapRow, gapRows, sortedGaps } from './gap-rows.ts';
 import { gapTraits } from './gap-traits.ts';
 import { gapWordings } from './gap-wordings.ts';
 import { shareColumns, shareFields } from './rates.ts';
@@ -81,7 +80,7 @@ export const gapsReport: Report = {
     const gaps = shown.map((row) => row.gap_id);
     const traits = await gapTraits(store, question, { gaps, signal });
     const wordings = await gapWordings(store, question, { gaps, most: EXAMPLES, signal });
-    const names = await gapNames(store, asksForBots(question) ? [] : gaps);
+    const names = await gapNames(store, asksForPart(question) ? [] : gaps);
     const zoned = zonedInstants(['first_seen', 'last_seen'], question.window.zone);
     return shown.map((row) => {
       const examples = wordings.get(row.gap_id)?.typical.map(({ text }) => text) ?? [];

@@ -20,10 +20,15 @@ const SHOWN_COUNTS = [
   'open',
   'broken',
   'automated',
+  'asked_after_break',
+  'unsettled',
 ];
-const SHOWN_RATES = SESSION_RATES.filter((metric) => metric.denominator === 'sessions');
+/** Those over sessions, and what comes before a handover: how often the bot did not understand. */
+const SHOWN_RATES = SESSION_RATES.filter(
+  (metric) => metric.denominator === 'sessions' || metric.id === 'unrecognised_rate',
+);
 /** What is read for them: the rest would be added up for nothing. */
-const READ_COUNTS = [...new Set([...SHOWN_COUNTS, ...SHOWN_RATES.flatMap(countsOf), 'unsettled'])];
+const READ_COUNTS = [...new Set([...SHOWN_COUNTS, ...SHOWN_RATES.flatMap(countsOf)])];
 
 export const handoverRateReport: Report = {
   name: 'handover-rate',

@@ -3,9 +3,7 @@ import { column } from './columns.ts';
 import { populationOf } from './population.ts';
 import { shareColumns, shareFields } from './rates.ts';
 import type { Report } from './report.ts';
-
-const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
-const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+import { HOURS, hourOf, WEEKDAYS, weekdayOf } from './week-hour.ts';
 
 export const heatmapReport: Report = {
   name: 'heatmap',
@@ -24,7 +22,7 @@ export const heatmapReport: Report = {
   async rows({ store, question, signal }) {
     const { parts, parameters } = populationOf(question, question.window, [], 'quarters');
     const found = await store.rows(
-      fill(query('report/heatmap'), parts),
+      fill(query('report/heatmap'), { ...parts, weekday: weekdayOf('moment'), hour: hourOf('moment') }),
       { ...parameters, tz: question.window.zone },
       { signal },
     );

@@ -1,11 +1,11 @@
+import { writeFilterText } from '../domain/filter-text.ts';
 import type { Dimension } from './change-parts.ts';
 import type { Filter } from './filters.ts';
 import type { ReportQuestion } from './parameters.ts';
 
 /**
  * The parameters, beside the window, of the list of sessions behind a figure: the filters of the question, what the
- * figure counts (`count`), and its segment. Null when a value can't be written as a filter: one with a comma, with `!`
- * in front, or with blanks around it.
+ * figure counts (`count`), and its segment. Null when no filter says it: of two lists that share nothing.
  */
 export function listedFilters(
   question: ReportQuestion,
@@ -18,9 +18,7 @@ export function listedFilters(
   const values = [...filters.values()];
   if (!values.every(isWritable)) return null;
   return {
-    ...Object.fromEntries(
-      values.map(({ name, any, none }) => [name, [...any, ...none.map((value) => `!${value}`)].join(',')]),
-    ),
+    ...Object.fromEntries(values.map((filter) => [filter.name, writeFilterText(filter)])),
     ...(question.includeTest ? { include_test: '1' } : {}),
     count,
   };
@@ -46,6 +44,5 @@ function both(a: Filter, b: Filter): Filter {
 }
 
 function isWritable({ any, none }: Filter): boolean {
-  const plain = (value: string) => value !== '' && value === value.trim() && !/^!|,/.test(value);
-  return any.length + none.length > 0 && [...any, ...none].every(plain);
+  return any.length + none.length > 0 && [...any, ...none].every((value) => value !== '');
 }

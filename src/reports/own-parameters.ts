@@ -21,7 +21,13 @@ export function parseReportQuestion(
     else own[name] = value;
   }
   const common = new URLSearchParams([...query].filter(([name]) => !isOwn(name)));
-  const question = parsedWith(faults, () => parseQuestion(common, defaults));
+  const question = parsedWith(faults, () => {
+    const read = parseQuestion(common, defaults);
+    const names = report.columns.map((column) => column.name);
+    for (const name of read.columns ?? [])
+      if (!names.includes(name)) faults.push(unknownWord('columns', name, names));
+    return read;
+  });
   return report.ownParameters ? { ...question, own } : question;
 }
 
@@ -37,13 +43,14 @@ function unknownWord(name: string, value: string, known: readonly string[]): Pro
 /** All faults are named together. */
 function parsedWith<Question>(faults: ProblemPart[], parse: () => Question): Question {
   let question: Question | undefined;
-  const all = [...faults];
+  const refused: ProblemPart[] = [];
   try {
     question = parse();
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 422) throw error;
-    all.push(...error.errors);
+    refused.push(...error.errors);
   }
+  const all = [...faults, ...refused];
   if (question !== undefined && all.length === 0) return question;
   throw new Problem(422, 'The question is not clear', all.map((part) => part.detail).join('; '), {
     errors: all,

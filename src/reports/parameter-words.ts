@@ -1,6 +1,7 @@
 import { GRAINS } from '../domain/window.ts';
+import { EXCLUDED_KINDS } from './excluded.ts';
 import { FILTER_COLUMNS, NO_VALUE } from './filters.ts';
-import { LISTED_COUNTS } from './parameters.ts';
+import { LISTED_COUNTS } from './read-parameter.ts';
 
 /** What a report's parameter says: a JSON Schema of its text, an example, and one or two sentences. */
 export type ParameterWords = {
@@ -25,7 +26,7 @@ const FILTER_WORDS: Record<string, [string, string]> = {
   intent: ['What the customer came for', 'refund'],
 };
 
-const FILTER_SYNTAX = `comma or repetition = any of, \`!\` in front = none of, \`${NO_VALUE}\` = without one`;
+const FILTER_SYNTAX = `comma or repetition = any of, \`!\` in front = none of, \`${NO_VALUE}\` = without one; \`\\\` before a comma, \`!\`, blank or \`\\\` that belongs to the value`;
 
 /** Words of every parameter that parameters.ts reads, by name; a test holds the names against it. */
 export const PARAMETER_WORDS: Record<string, ParameterWords> = {
@@ -77,6 +78,11 @@ export const PARAMETER_WORDS: Record<string, ParameterWords> = {
     schema: FLAG,
     example: '1',
   },
+  columns: {
+    description: 'Only these columns of the report, in this order, with commas between them.',
+    schema: { type: 'string' },
+    example: 'sessions',
+  },
   by: {
     description: `The dimension of \`breakdown\`: ${DIMENSIONS.map((name) => `\`${name}\``).join(', ')}, or \`attr.\` with a key.`,
     schema: { type: 'string', default: 'intent' },
@@ -87,6 +93,29 @@ export const PARAMETER_WORDS: Record<string, ParameterWords> = {
       'Only the rows that this count counts: what stands behind a figure. `GET /v1/metrics` says which counts a metric is made of.',
     schema: { enum: [...LISTED_COUNTS] },
     example: 'bot_break',
+  },
+  weekday: {
+    description:
+      'Of a list: only what was on this day of the week, in `tz`: 1 is Monday. Sessions by their start, requests by their own time.',
+    schema: { type: 'integer', minimum: 1, maximum: 7 },
+    example: '4',
+  },
+  hour: {
+    description:
+      'Of a list: only what was in this hour of the day, in `tz`. With `weekday`: a cell of `heatmap`.',
+    schema: { type: 'integer', minimum: 0, maximum: 23 },
+    example: '10',
+  },
+  excluded: {
+    description:
+      'Instead of bot sessions those that were left out as this: what `excluded` of a report counts.',
+    schema: { enum: [...EXCLUDED_KINDS] },
+    example: 'unengaged',
+  },
+  gap_id: {
+    description: 'Of a list: only sessions that hold a query of this gap: those that the gap counts.',
+    schema: { type: 'string', pattern: '^\\w{1,80}$' },
+    example: 'g_0a1b2c3d',
   },
   ...Object.fromEntries(
     Object.entries(FILTER_WORDS).map(([name, [what, example]]) => [
@@ -99,6 +128,8 @@ export const PARAMETER_WORDS: Record<string, ParameterWords> = {
 /** Words of the parameters that one report has for itself (`ownParameters`), by name. */
 export const OWN_PARAMETER_WORDS: Record<string, string> = {
   metric: 'The metric whose change is taken apart.',
+  compare_days:
+    'Which days are compared: `all`, or `whole`, which leaves a day that is not over out of both sides. Figures themselves stay those of the whole window.',
 };
 
 /** `attr.{key}`, for any key. */

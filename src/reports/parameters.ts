@@ -9,8 +9,19 @@ import {
   type WeekStart,
   type Window,
 } from '../domain/window.ts';
+import type { ExcludedKind } from './excluded.ts';
 import { FILTER_COLUMNS, type Filter, parseFilter } from './filters.ts';
-import { COUNTS } from './metrics.ts';
+import {
+  type Fault,
+  flag,
+  readCount,
+  readExcluded,
+  readGapId,
+  readLimit,
+  readNumber,
+  word,
+} from './read-parameter.ts';
+import { HOURS, WEEKDAYS, type WeekHour } from './week-hour.ts';
 
 /** What a report is asked for, checked and with every default filled in. */
 export type ReportQuestion = {
@@ -22,20 +33,23 @@ export type ReportQuestion = {
   limit: number | null;
   /** CSV: a byte order mark for Excel. */
   bom: boolean;
+  /** Only these columns, in this order; absent: all of the report. */
+  columns?: string[];
   /** The dimension of a breakdown. */
   by: string | null;
   /** Of a list: the rows that this count of queries/metrics.sql counts. */
   count: string | null;
+  /** Of a list: what of it was in this hour of the week. */
+  weekHour: WeekHour;
+  /** Of a list: the sessions that were left out as this, instead of bot sessions. */
+  excluded: ExcludedKind | null;
+  /** Of a list: sessions that hold a query of this gap. */
+  ofGap: string | null;
   /** When it is asked: whether a session is old enough to have proved durable depends on it. */
   now: Date;
 };
 
 export type QuestionDefaults = { now: Date; timezone: string; weekStart?: WeekStart };
-
-/** The counts that a list may be asked for: those that count rows or turns. */
-export const LISTED_COUNTS: readonly string[] = COUNTS.filter((count) => count.unit !== 'total').map(
-  (count) => count.name,
-);
 
 const OTHER_PARAMETERS = [
   'from',
@@ -47,8 +61,13 @@ const OTHER_PARAMETERS = [
   'include_test',
   'limit',
   'bom',
+  'columns',
   'by',
   'count',
+  'weekday',
+  'hour',
+  'excluded',
+  'gap_id',
 ];
 export const PARAMETERS = [...OTHER_PARAMETERS, ...Object.keys(FILTER_COLUMNS)];
 const DEFAULT_RANGE = '28d';
@@ -84,6 +103,18 @@ export function parseQuestion(
   const compare = word(one('compare') ?? 'previous', ['previous', 'year', 'none'] as const, 'compare', fault);
   const limit = readLimit(one('limit'), fault);
   const count = readCount(one('count'), fault);
+  const weekHour = {
+    weekday: readNumber('weekday', one('weekday'), WEEKDAYS, fault),
+    hour: readNumber('hour', one('hour'), HOURS, fault),
+  };
+  const excluded = readExcluded(one('excluded'), fault);
+  if (excluded !== null && count !== null)
+    fault('excluded', 'conflict', 'give either excluded or count: a count is of bot sessions');
+  const ofGap = readGapId(one('gap_id'), fault);
+  const columns = one('columns')
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   const filters: Filter[] = [];
   for (const name of new Set(query.keys())) {
     if (!(name in FILTER_COLUMNS) && !/^attr\../.test(name)) continue;
@@ -107,12 +138,14 @@ export function parseQuestion(
     compare: compare!,
     limit,
     count,
+    weekHour,
+    excluded,
+    ofGap,
     now,
     ...flags,
+    ...(columns?.length ? { columns: [...new Set(columns)] } : {}),
   };
 }
-
-type Fault = (pointer: string, code: string, detail: string) => void;
 
 function readWindow(
   one: (name: string) => string | undefined,
@@ -138,38 +171,4 @@ function readWindow(
   if (start && end && start >= end)
     fault('to', 'empty_window', 'to must be later than from; the window is half-open, [from, to)');
   return start && end ? { from: start, to: end, zone } : null;
-}
-
-function readLimit(text: string | undefined, fault: Fault): number | null {
-  if (text === undefined) return null;
-  if (!/^[1-9]\d{0,8}$/.test(text)) fault('limit', 'bad_number', `${text} is not a whole number above 0`);
-  return Number(text);
-}
-
-function readCount(text: string | undefined, fault: Fault): string | null {
-  if (text === undefined || LISTED_COUNTS.includes(text)) return text ?? null;
-  const nearest = nearestWord(text, [...LISTED_COUNTS]);
-  fault(
-    'count',
-    'unknown_count',
-    `there is no count ${text}${nearest ? `; did you mean ${nearest}?` : ''}; /v1/metrics lists them`,
-  );
-  return null;
-}
-
-function flag(text: string | undefined, name: string, fault: Fault): boolean {
-  if (text !== undefined && !['0', '1', 'true', 'false'].includes(text))
-    fault(name, 'bad_flag', `${name} is 1 or 0`);
-  return text === '1' || text === 'true';
-}
-
-function word<Word extends string>(
-  text: string,
-  known: readonly Word[],
-  name: string,
-  fault: Fault,
-): Word | null {
-  if ((known as readonly string[]).includes(text)) return text as Word;
-  fault(name, 'unknown_word', `${text} is no ${name}; use one of ${known.join(', ')}`);
-  return null;
 }

@@ -1,10 +1,13 @@
 import { utcText, type Window } from '../domain/window.ts';
 import { fill, query } from '../store/queries.ts';
 import type { Parameters } from '../store/store.ts';
+import { excludedAs } from './excluded.ts';
 import { filterCondition, needsRows } from './filters.ts';
 import { type Count, countNamed } from './metrics.ts';
+import { ofGapCondition } from './of-gap.ts';
 import type { ReportQuestion } from './parameters.ts';
 import { stretchesOf } from './stretches.ts';
+import { weekHourCondition } from './week-hour.ts';
 
 const QUARTER_MS = 15 * 60_000;
 /** metrics.md, durable_rate: a customer who comes back within this time was not served for good. */
@@ -57,7 +60,14 @@ export function populationOf(
 ): Population {
   const filters = filterCondition(question.filters);
   const count = countAsked(question);
-  const sessions = `exclusion is null and (not test or ${question.includeTest}) and ${filters.sql}${count ? ` and ${count.evidence}` : ''}`;
+  const hours = hoursAsked(question, count);
+  const population = question.excluded
+    ? excludedAs(question.excluded, question.includeTest)
+    : `exclusion is null and (not test or ${question.includeTest})`;
+  const ofGap = ofGapCondition(question.ofGap);
+  const sessions = [population, filters.sql, count?.evidence, hours?.sql, ofGap?.sql]
+    .filter(Boolean)
+    .join(' and ');
   return {
     parts: {
       ...countedBy(sessions, { question, window, dimensions, cuts }),
@@ -69,8 +79,15 @@ export function populationOf(
       from: utcText(window.from),
       to: utcText(window.to),
       durable_before: durableBefore(question.now).toISOString(),
+      ...hours?.parameters,
+      ...ofGap?.parameters,
     },
   };
+}
+
+/** Hours are those of the clock by which the rows are in the window. */
+function hoursAsked({ weekHour, window }: ReportQuestion, count: Count | null) {
+  return weekHourCondition(weekHour, count?.of === 'requests' ? 'requested_at' : 'started_at', window.zone);
 }
 
 type Counted = {
@@ -87,6 +104,9 @@ function countedBy(
   const attributes = dimensions.some((name) => name.startsWith('attr.'));
   const rows =
     question.count !== null ||
+    question.weekHour.weekday !== null ||
+    question.weekHour.hour !== null ||
+    question.ofGap !== null ||
     needsRows([...question.filters.map((filter) => filter.name), ...dimensions]) ||
     !onQuarters(window);
   const pieces = rows
@@ -124,7 +144,11 @@ function rollupPieces({ from, to }: Window, cuts: readonly number[] | 'quarters'
 export function excludedOf(question: ReportQuestion): { relation: string; parameters: Parameters } {
   const { parts, parameters } = populationOf(question);
   const count = countAsked(question);
-  const filters = `${filterCondition(question.filters).sql}${count ? ` and ${count.evidence}` : ''}`;
+  const hours = hoursAsked(question, count);
+  const ofGap = ofGapCondition(question.ofGap);
+  const filters = [filterCondition(question.filters).sql, count?.evidence, hours?.sql, ofGap?.sql]
+    .filter(Boolean)
+    .join(' and ');
   if (!count || count.of === 'sessions')
     return {
       relation: countedBy(`(test or exclusion is not null) and ${filters}`, {

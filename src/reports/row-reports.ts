@@ -7,6 +7,9 @@ import type { Column, Report, ReportContext } from './report.ts';
 import { countSlices, readSlices, type SlicedRows } from './slices.ts';
 import { zonedInstants } from './zoned.ts';
 
+const RULE_MEANS =
+  'What the reason rests on: declared, rule:explicit_ask, rule:unrecognised, none; corrected: a person said so';
+
 const SESSION_COLUMNS: Column[] = [
   column('session_id', 'text', 'Id of the session'),
   column('source', 'text', 'Who sent its events'),
@@ -18,7 +21,7 @@ const SESSION_COLUMNS: Column[] = [
   column('outcome', 'text', 'handed_over, agent_takeover, open, broken or automated'),
   column('reason', 'text', 'Reason class of the first handover attempt'),
   column('leaf', 'text', 'Reason inside the class'),
-  column('rule', 'text', 'The rule that found the reason'),
+  column('rule', 'text', RULE_MEANS),
   column('result', 'text', 'Result of the first attempt'),
   column('wait_ms', 'ms', 'Queued (else requested) to accepted'),
   column('first_reply_ms', 'ms', 'Requested to the first public message of an agent'),
@@ -74,7 +77,10 @@ const HANDOVER_COLUMNS: Column[] = [
   column('session_started_at', 'instant', 'First event of its session'),
   column('reason', 'text', 'Reason class'),
   column('leaf', 'text', 'Reason inside the class'),
-  column('rule', 'text', 'The rule that found the reason'),
+  column('rule', 'text', RULE_MEANS),
+  column('recorded_reason', 'text', 'Reason class that the events say, also where a person corrected it'),
+  column('recorded_leaf', 'text', 'Reason inside that class'),
+  column('recorded_rule', 'text', 'The rule that found it'),
   column('reason_detail', 'text', 'What the sender said of the reason'),
   column('initiator', 'text', 'customer, bot, agent or system'),
   column('result', 'text', 'answered, failed, abandoned, unanswered or waiting'),
@@ -106,7 +112,8 @@ export const handoversReport: Report = {
 };
 
 function handoverRows({ question }: ReportContext): SlicedRows {
-  const { parts, parameters } = populationOf(question);
+  // Without a count, too, attempts are those that were requested in the window, and in the hours asked for.
+  const { parts, parameters } = populationOf({ ...question, count: question.count ?? 'requests' });
   return {
     sql: fill(query('report/handovers'), parts),
     population: fill(query('report/handover-population'), parts),

@@ -19,6 +19,8 @@ export type SessionList = {
   sessions: Row[];
   /** Where the next page begins; null on the last. */
   next_cursor: string | null;
+  /** The page before this one; null on the first. */
+  previous_cursor: string | null;
 };
 
 type ListContext = { store: View; signal?: AbortSignal };
@@ -49,7 +51,20 @@ export async function listSessions(
     counted: Number(total!.counted),
     sessions: page.map((row) => ({ ...zoned(row), preview: words.get(row.session_id as string) ?? null })),
     next_cursor: found.length > limit ? cursorOf(page.at(-1)!) : null,
+    previous_cursor: cursor === null ? null : await pageBefore(),
   };
+
+  /** The page that ends where this one begins: behind the session before its first, or the first page of all. */
+  async function pageBefore(): Promise<string | null> {
+    const begin = page[0] ? placeOf(page[0]) : place;
+    const newer = await store.rows(
+      fill(query('report/session-list-newer'), { listed }),
+      { ...parameters, ...begin, limit: limit + 1 },
+      { signal },
+    );
+    if (newer.length === 0) return null;
+    return newer.length > limit ? cursorOf(newer[limit]!) : FIRST_PAGE;
+  }
 }
 
 /** The same condition for the page and for its total: of sessions, or of sessions that hold such an attempt. */
@@ -94,9 +109,20 @@ function shortened(text: string): string {
   return characters.length <= PREVIEW_LENGTH ? text : `${characters.slice(0, PREVIEW_LENGTH).join('')}…`;
 }
 
-function cursorOf(row: Row): string {
-  return Buffer.from(JSON.stringify([row.started_at, row.session_id])).toString('base64url');
+function placeOf(row: Row): { at: string; id: string } {
+  return { at: row.started_at as string, id: row.session_id as string };
 }
+
+function cursorOf(row: Row): string {
+  return written(placeOf(row));
+}
+
+function written({ at, id }: { at: string; id: string }): string {
+  return Buffer.from(JSON.stringify([at, id])).toString('base64url');
+}
+
+/** Behind the end of time: everything. */
+const FIRST_PAGE = written({ at: '9999-12-31T23:59:59.999999Z', id: '' });
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 

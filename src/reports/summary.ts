@@ -1,7 +1,8 @@
 import { differenceOf, verdictOf } from '../domain/stats.ts';
-import { earlierWindow } from '../domain/window.ts';
+import { zonedText } from '../domain/window.ts';
 import type { Row } from '../store/store.ts';
 import { column } from './columns.ts';
+import { COMPARE_DAYS, type Compared, comparedWindows } from './compared.ts';
 import { numeratorOf } from './described.ts';
 import { listPath } from './evidence.ts';
 import { type Figure, figuresOf } from './figures.ts';
@@ -14,6 +15,7 @@ export const summaryReport: Report = {
   title: 'Summary',
   grain: 'metric of the registry',
   agesBy: 'durable',
+  ownParameters: COMPARE_DAYS,
   columns: [
     column('metric', 'text', 'Id of the metric'),
     column('label', 'text', 'Name of the metric'),
@@ -51,20 +53,36 @@ export const summaryReport: Report = {
   async rows(context) {
     const { question } = context;
     const now = await figuresOf(context, question.window);
-    const before =
-      question.compare === 'none'
-        ? null
-        : await figuresOf(context, earlierWindow(question.window, question.compare));
+    const compared = comparedWindows(question);
+    const before = compared && (await figuresOf(context, compared.before));
+    const whole = compared && compared.now !== question.window ? await figuresOf(context, compared.now) : now;
     return METRICS.map((metric) => ({
-      ...summaryRow(metric, now.get(metric.id)!, before?.get(metric.id) ?? null),
+      ...summaryRow(
+        metric,
+        now.get(metric.id)!,
+        before && { now: whole.get(metric.id)!, before: before.get(metric.id)! },
+      ),
       ...lists(question, metric),
+      compared: compared && comparedText(compared),
     }));
   },
 };
 
-function summaryRow(metric: Metric, figure: Figure, before: Figure | null): Row {
-  const difference = before && differenceOf(figure, before);
-  const plain = before && figure.value !== null && before.value !== null ? figure.value - before.value : null;
+/** JSON only: the windows between which the difference was taken. */
+function comparedText({ now, before }: Compared): Row {
+  return {
+    from: zonedText(now.from),
+    to: zonedText(now.to),
+    previous_from: zonedText(before.from),
+    previous_to: zonedText(before.to),
+  };
+}
+
+/** `sides`: what is compared. A day that is not over may count in the figure, and not in its change. */
+function summaryRow(metric: Metric, figure: Figure, sides: { now: Figure; before: Figure } | null): Row {
+  const { now, before } = sides ?? { now: figure, before: null };
+  const difference = before && differenceOf(now, before);
+  const plain = before && now.value !== null && before.value !== null ? now.value - before.value : null;
   const previous = before && {
     value: before.value,
     numerator: before.numerator ?? null,
@@ -90,7 +108,7 @@ function summaryRow(metric: Metric, figure: Figure, before: Figure | null): Row 
     difference: difference?.value ?? plain,
     difference_low: difference?.low ?? null,
     difference_high: difference?.high ?? null,
-    change: changeOf(figure.value, before?.value ?? null),
+    change: changeOf(now.value, before?.value ?? null),
     verdict:
       metric.unit === 'count' || metric.unit === 'ratio'
         ? before && 'neutral'

@@ -1,3 +1,5 @@
+import { targetOf } from '../decisions/correction.ts';
+import type { RequestKey } from '../domain/correction.ts';
 import type { Event } from '../domain/event.ts';
 import type { Attempt } from '../domain/session-types.ts';
 import { type ToldTurn, type TrailStep, tellSession } from '../domain/trail.ts';
@@ -35,8 +37,9 @@ const SHOWN_FIELDS = [
 
 export type Transcript = {
   session: Row;
-  attempts: (Row & { trail: TrailStep[] })[];
-  events: (Row & { turn: ToldTurn | null })[];
+  /** `targets`: its requests that people may have spoken of, by `targetOf`. */
+  attempts: (Row & { trail: TrailStep[]; targets: string[] })[];
+  events: (Row & { turn: (ToldTurn & { gap_id: string | null; nearest_intent: string | null }) | null })[];
   /** Position of the last event given here while there are more; ask for those after it. */
   next_after: number | null;
   /** What is not told here, in a sentence each. */
@@ -75,19 +78,37 @@ export async function readTranscript(
     { signal },
   );
   const events = await eventRows(SHOWN_FIELDS, after + 1, after + limit);
+  const missed = await store.rows(query('report/session-gaps'), parameters, { signal });
+  const gaps = new Map(missed.map((row) => [row.event_id as string, row]));
   const last = Number(events.at(-1)?.position ?? after);
   return {
     session: zonedInstants(['started_at', 'last_event_at', 'returned_at'], zone)(session),
-    attempts: attempts.map((row) => ({
+    attempts: attempts.map(({ corrections, ...row }) => ({
       ...zonedInstants(['requested_at', 'accepted_at', 'first_agent_reply_at'], zone)(row),
       trail: told.trailOf(row as unknown as Attempt & { attempt: number }),
+      targets: [targetOf(requestOf(row, session)), ...((corrections as string[] | null) ?? [])],
     })),
     events: events.map((row) => ({
       ...zonedInstants(['occurred_at', 'received_at'], zone)(parsedFields(row)),
-      turn: told.turns.get(row.id as string) ?? null,
+      turn: withGap(told.turns.get(row.id as string), gaps.get(row.id as string)),
     })),
     next_after: last < Number(session.events) && events.length > 0 ? last : null,
     notes: notesOf(session),
+  };
+}
+
+function withGap(turn: ToldTurn | undefined, gap: Row | undefined): Transcript['events'][number]['turn'] {
+  if (!turn) return null;
+  const { gap_id = null, nearest_intent = null } = (gap ?? {}) as Record<string, string | null>;
+  return { ...turn, gap_id, nearest_intent };
+}
+
+function requestOf(attempt: Row, session: Row): RequestKey {
+  return {
+    source: session.source as string,
+    conversation_id: session.conversation_id as string,
+    event_id: attempt.request_id as string,
+    requested_at: attempt.requested_at as string,
   };
 }
 

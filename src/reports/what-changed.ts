@@ -1,5 +1,5 @@
 import { Problem } from '../domain/problem.ts';
-import { earlierWindow } from '../domain/window.ts';
+import { type Window, zonedText } from '../domain/window.ts';
 import {
   type NamedPart,
   namedParts,
@@ -16,9 +16,10 @@ import {
   segmentRow,
   wholeRow,
 } from './change-rows.ts';
+import { COMPARE_DAYS, comparedWindows } from './compared.ts';
 import { sessionCounts } from './counts.ts';
 import { countNamed, SESSION_RATES } from './metrics.ts';
-import type { Report, ReportContext } from './report.ts';
+import type { Report, ReportContext, Row } from './report.ts';
 import { zonedInstants } from './zoned.ts';
 
 /** What may have changed: shares of sessions. Turns are not asked about, since those of one session hang together. */
@@ -34,30 +35,46 @@ export const whatChangedReport: Report = {
   // It says when a version's first event came.
   version: 'version-events',
   agesBy: 'durable',
-  ownParameters: { metric: RATES.map((metric) => metric.id) },
+  ownParameters: { ...COMPARE_DAYS, metric: RATES.map((metric) => metric.id) },
   columns: CHANGE_COLUMNS,
-  async rows(context) {
-    const { question } = context;
-    const metric = RATES.find(({ id }) => id === (question.own?.metric ?? DEFAULT_METRIC))!;
-    if (question.compare === 'none') throw nothingToCompare();
-    const before = earlierWindow(question.window, question.compare);
-    const change = changeOf(
-      metric,
-      await sessionCounts(context, question.window),
-      await sessionCounts(context, before),
+  async rows(asked) {
+    const compared = comparedWindows(asked.question);
+    // Where no day is over yet, the one that runs is all there is to speak of.
+    const days = compared ?? comparedWindows({ ...asked.question, own: {} });
+    if (days === null) throw nothingToCompare();
+    const rows = await changeRows(
+      { ...asked, question: { ...asked.question, window: days.now } },
+      days.before,
     );
-    if (kindOf(change) !== 'clear') return [wholeRow(question, change, [], null)];
-
-    const splits = await splitByDimension(context, metric, before);
-    const parts = namedParts(splits);
-    const release = await releaseOf(context, parts);
-    return [
-      wholeRow(question, change, parts, release),
-      ...splits.map((split) => dimensionRow(metric, split)),
-      ...parts.map((part) => segmentRow(question, metric, part, release)),
-    ];
+    return days.now === asked.question.window ? rows : rows.map((row) => listedWithin(row, days.now));
   },
 };
+
+/** A list of whole days only says so itself: the question's own window is longer. */
+function listedWithin(row: Row, { from, to }: Window): Row {
+  const filters = row.filters as Record<string, string> | null;
+  return { ...row, filters: filters && { ...filters, from: zonedText(from), to: zonedText(to) } };
+}
+
+async function changeRows(context: ReportContext, before: Window): Promise<Row[]> {
+  const { question } = context;
+  const metric = RATES.find(({ id }) => id === (question.own?.metric ?? DEFAULT_METRIC))!;
+  const change = changeOf(
+    metric,
+    await sessionCounts(context, question.window),
+    await sessionCounts(context, before),
+  );
+  if (kindOf(change) !== 'clear') return [wholeRow(question, change, [], null)];
+
+  const splits = await splitByDimension(context, metric, before);
+  const parts = namedParts(splits);
+  const release = await releaseOf(context, parts);
+  return [
+    wholeRow(question, change, parts, release),
+    ...splits.map((split) => dimensionRow(metric, split)),
+    ...parts.map((part) => segmentRow(question, metric, part, release)),
+  ];
+}
 
 function nothingToCompare(): Problem {
   return new Problem(422, 'The question is not clear', 'what changed needs a period to compare with', {

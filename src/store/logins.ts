@@ -13,15 +13,19 @@ export type Person = {
   has_password: boolean;
   created_at: string;
   last_login_at: string | null;
+  /** Until when a one-time link of theirs is good; null: none is open. */
+  invited_until: string | null;
 };
-type StoredPerson = Omit<Person, 'has_password'> & { password: string | null };
+type StoredPerson = Omit<Person, 'has_password' | 'invited_until'> & { password: string | null };
 /** A one-time link or a browser's login; only hashes of tokens are stored. */
-type Ticket = { name: string; hash: string; expires_at: string };
+type Ticket = { name: string; hash: string; expires_at: string; used_at?: string };
 type State = { people: StoredPerson[]; links: Ticket[]; logins: Ticket[]; ever: boolean };
 
 const HOUR_MS = 3_600_000;
 const LOGIN_MS = 12 * HOUR_MS;
 const LINK_MS = 24 * HOUR_MS;
+/** So long it is known that a link was one, and what became of it. */
+const REMEMBERED_MS = 30 * 24 * HOUR_MS;
 /** An invitation waits for somebody who does not expect it. */
 export const INVITATION_MS = 7 * 24 * HOUR_MS;
 
@@ -36,7 +40,15 @@ export function openLogins(path: string, now: () => Date) {
   const save = () => file.write(state);
 
   const personNamed = (name: string) => state.people.find((person) => keyOf(person.name) === keyOf(name));
-  const isLive = (ticket: Ticket) => ticket.expires_at > now().toISOString();
+  const isLive = (ticket: Ticket) => !ticket.used_at && ticket.expires_at > now().toISOString();
+  const isRemembered = (ticket: Ticket) => Date.parse(ticket.expires_at) > now().getTime() - REMEMBERED_MS;
+  const shown = ({ password, ...person }: StoredPerson): Person => ({
+    ...person,
+    has_password: password !== null,
+    invited_until:
+      state.links.findLast((link) => keyOf(link.name) === keyOf(person.name) && isLive(link))?.expires_at ??
+      null,
+  });
   const find = (tickets: Ticket[], token: string) => {
     const hash = sha256(token);
     return tickets.find((ticket) => ticket.hash === hash && isLive(ticket));
@@ -111,7 +123,7 @@ export function openLogins(path: string, now: () => Date) {
     /** Token of a one-time link for somebody; the person `admin` is made when it is asked for. */
     createLink(name = 'admin', lifeMs = LINK_MS): string {
       if (!personNamed(name)) addPerson(name, 'admin');
-      state.links = state.links.filter(isLive);
+      state.links = state.links.filter(isRemembered);
       const token = issue(state.links, personNamed(name)!.name, lifeMs);
       save();
       return token;
@@ -121,8 +133,16 @@ export function openLogins(path: string, now: () => Date) {
       const link = find(state.links, linkToken);
       const person = link && personNamed(link.name);
       if (!person) return null;
-      state.links = state.links.filter((ticket) => ticket !== link);
+      link.used_at = now().toISOString();
       return logIn(person);
+    },
+    /** Why a link's token opens nothing; null: it does. */
+    whyNot(linkToken: string): 'used' | 'expired' | 'invalid' | null {
+      const hash = sha256(linkToken);
+      const link = state.links.find((ticket) => ticket.hash === hash);
+      if (!link || !personNamed(link.name)) return 'invalid';
+      if (link.used_at) return 'used';
+      return isLive(link) ? null : 'expired';
     },
     /** The token of a new login, or null; takes as long for a name that nobody has. */
     async logInWith(name: string, password: string): Promise<string | null> {
@@ -159,10 +179,6 @@ export function openLogins(path: string, now: () => Date) {
 }
 
 export type Logins = ReturnType<typeof openLogins>;
-
-function shown({ password, ...person }: StoredPerson): Person {
-  return { ...person, has_password: password !== null };
-}
 
 function keyOf(name: string): string {
   return name.normalize('NFC').toLowerCase();

@@ -2,8 +2,10 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { LOGIN_COOKIE } from '../access.ts';
 import { DEPTH_MAX, KEYS_MAX } from '../json-limits.ts';
 import { commandOf } from './command.ts';
+import { CORRECTION_OPERATIONS, correctionSchemas } from './corrections.ts';
 import { EVENT_OPERATIONS } from './events.ts';
 import examples from './examples.json' with { type: 'json' };
+import { FINDING_OPERATIONS, findingSchemas } from './finding.ts';
 import { gapSchemas } from './gap-schemas.ts';
 import { GAP_OPERATIONS } from './gaps.ts';
 import { LIVE_OPERATIONS } from './live.ts';
@@ -19,6 +21,7 @@ import {
 import { DESCRIPTION_OPERATIONS, OPERATOR_OPERATIONS } from './operators.ts';
 import { sharedParameters } from './parameters.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
+import { RELEASE_OPERATIONS, releaseSchemas } from './releases.ts';
 import { reportOperations, reportSchemas } from './reports.ts';
 import { componentSchemas } from './schemas.ts';
 import { SESSION_OPERATIONS, sessionSchemas } from './sessions.ts';
@@ -71,6 +74,9 @@ export function operations(): Operation[] {
     ...EVENT_OPERATIONS,
     ...reportOperations(),
     ...SESSION_OPERATIONS,
+    ...CORRECTION_OPERATIONS,
+    ...FINDING_OPERATIONS,
+    ...RELEASE_OPERATIONS,
     ...GAP_OPERATIONS,
     ...TRAINING_OPERATIONS,
     ...TRAY_OPERATIONS,
@@ -93,7 +99,15 @@ export function openApi(): OpenApi {
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      schemas: { ...componentSchemas(), ...reportSchemas(), ...sessionSchemas(), ...gapSchemas() },
+      schemas: {
+        ...componentSchemas(),
+        ...reportSchemas(),
+        ...sessionSchemas(),
+        ...correctionSchemas(),
+        ...findingSchemas(),
+        ...releaseSchemas(),
+        ...gapSchemas(),
+      },
       parameters: sharedParameters(),
       securitySchemes: {
         key: {

@@ -35,6 +35,12 @@ export const GAP_FILTERS: (Parameter | string)[] = [
   query('status', `Status: any of ${STATUSES.join(', ')}; comma or repetition.`, { type: 'string' }, 'open'),
   query('kind', `Kind: any of ${GAP_KINDS.join(', ')}.`, { type: 'string' }, 'missing_intent'),
   query('sort', 'Largest first, by this.', { enum: [...SORTS], default: 'impact' }, 'count'),
+  query(
+    'q',
+    'Words that a gap must hold in its wordings, name or intents; accents and case do not matter. Without the scope `transcripts`: in ids, intents and owners.',
+    { type: 'string', maxLength: 200 },
+    'refund',
+  ),
   query('days', 'Days on each side of a release.', { type: 'integer', minimum: 1, maximum: 90 }, '14'),
   query('limit', 'Gaps of a page.', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, '20'),
   ...['from', 'to', 'range', 'tz', 'include_test', ...Object.keys(FILTER_COLUMNS), 'attr.KEY'],
@@ -45,6 +51,12 @@ const CURSOR: Parameter = {
   description: '`next_cursor` of the page before.',
   schema: { type: 'string' },
 };
+const RARE = query(
+  'rare',
+  'Gaps that were asked fewer than three times: `none` of them, or `only` these.',
+  { enum: ['none', 'only'] },
+  'none',
+);
 const UNCLEAR = { 422: 'A parameter is not known, or can’t be read as what it is.' };
 const ETAG = { ETag: 'Number of the last decision about it' };
 
@@ -89,7 +101,7 @@ export const GAP_OPERATIONS: Operation[] = [
     description:
       'A page of gaps: needs, in many wordings, that the bot does not meet. Without a window all that is stored counts, and the trend is that of the last 28 days.',
     access: 'read',
-    parameters: [...GAP_FILTERS, CURSOR],
+    parameters: [...GAP_FILTERS, RARE, CURSOR],
     answers: { 200: { description: 'The page.', content: json('GapList') } },
     problems: { ...UNCLEAR, ...UNAVAILABLE },
   },

@@ -123,6 +123,27 @@ export const OPERATOR_OPERATIONS: Operation[] = [
     access: 'admin',
     answers: { 201: { description: 'Made.', content: json('LoginLink') } },
   },
+  {
+    method: 'get',
+    path: '/v1/sample',
+    id: 'getSample',
+    tag: 'operation',
+    summary: 'What is there of the sample data?',
+    description:
+      'Made-up data to look at, apart from what bots send. They answer below `/sample`: `/sample/v1/reports/summary` is that report of them, marked by `"sample": true`, by the header `Baton-Data: sample` and in the names of files. No other address ever speaks of them. They are made when somebody signs in and looks, and their clock stands at `made_at`.',
+    access: 'read',
+    answers: { 200: { description: 'Their state.', content: json('Sample') } },
+  },
+  {
+    method: 'delete',
+    path: '/v1/sample',
+    id: 'deleteSample',
+    tag: 'operation',
+    summary: 'Delete the sample data',
+    description: 'For good, with all that was tried out on them. What bots sent stays as it is.',
+    access: 'admin',
+    answers: { 204: { description: 'There are none.' } },
+  },
 ];
 
 export const DESCRIPTION_OPERATIONS: Operation[] = [

@@ -1,6 +1,7 @@
 import { countNamed } from '../../reports/metrics.ts';
 import { ATTRIBUTE_WORDS, OWN_PARAMETER_WORDS, PARAMETER_WORDS } from '../../reports/parameter-words.ts';
-import { LISTED_COUNTS, PARAMETERS } from '../../reports/parameters.ts';
+import { PARAMETERS } from '../../reports/parameters.ts';
+import { LISTED_COUNTS } from '../../reports/read-parameter.ts';
 import type { Report } from '../../reports/report.ts';
 import type { Parameter } from './operation.ts';
 
@@ -35,12 +36,25 @@ export function sharedParameters(): Record<string, Parameter> {
   };
 }
 
+/** What only lists can be narrowed by. */
+const LIST_PARAMETERS = ['weekday', 'hour', 'excluded', 'gap_id'];
+
 /** The parameters of one report: names of shared ones, and its own. */
 export function parametersOf(report: Report): (Parameter | string)[] {
-  const ownToo = ['by', 'count', ...(report.refusesFilters ?? [])];
+  const ownToo = ['by', 'count', 'columns', ...LIST_PARAMETERS, ...(report.refusesFilters ?? [])];
   const taken = [...PARAMETERS, 'attr.KEY'].filter((name) => !ownToo.includes(name));
   const by = report.takesBy ? ['by'] : [];
-  return [...ownParametersOf(report), ...by, ...taken, 'If-None-Match'];
+  const lists = report.listsCountsOf ?? [];
+  const narrowed = LIST_PARAMETERS.filter((name) =>
+    name === 'excluded' ? lists.includes('sessions') : lists.length > 0,
+  );
+  const columns: Parameter = {
+    name: 'columns',
+    in: 'query',
+    ...PARAMETER_WORDS.columns!,
+    example: report.columns[0]!.name,
+  };
+  return [...ownParametersOf(report), ...by, ...narrowed, columns, ...taken, 'If-None-Match'];
 }
 
 /** What no other report takes, and `count`, whose words differ from list to list. */

@@ -51,6 +51,15 @@ const JSON_ONLY: Record<string, Record<string, z.ZodType>> = {
     denominator_list: LIST,
     n_list: LIST,
     pending_list: LIST,
+    compared: z
+      .strictObject({
+        from: TYPES.instant,
+        to: TYPES.instant,
+        previous_from: TYPES.instant,
+        previous_to: TYPES.instant,
+      })
+      .nullable()
+      .describe('The windows between which the difference was taken'),
   },
 };
 
@@ -67,6 +76,12 @@ export function reportSchemas(): Record<string, Schema> {
       return [schemaName(report), jsonSchema(answer, 'output')];
     }),
   );
+}
+
+/** What at least one report has for itself, each once. */
+function ownOfAny(): Parameter[] {
+  const own = REPORTS.flatMap(ownParametersOf).filter(({ name }) => name !== 'count');
+  return [...new Map(own.map((parameter) => [parameter.name, parameter])).values()];
 }
 
 /** `handover-rate` → `HandoverRateReport`. */
@@ -153,7 +168,7 @@ export function reportOperations(): Operation[] {
           'handover-rate',
         ),
         inPath('format', 'Extension.', extensions, 'csv'),
-        ...REPORTS.flatMap(ownParametersOf).filter(({ name }) => name !== 'count'),
+        ...ownOfAny(),
         ...PARAMETERS,
         'attr.KEY',
         'If-None-Match',

@@ -18,7 +18,8 @@ export const TYPES: Record<ColumnType, z.ZodType> = {
 /** A row with these columns, and what is added to them; nothing else stands in it. */
 export function rowOf(columns: Column[], added: Record<string, z.ZodType> = {}): z.ZodType {
   const shape = columns.map((one) => [one.name, TYPES[one.type].nullable().describe(words(one))]);
-  return z.strictObject({ ...Object.fromEntries(shape), ...added });
+  // `columns` leaves out what was not asked for.
+  return z.strictObject({ ...Object.fromEntries(shape), ...added }).partial();
 }
 
 function words({ name, description }: Column): string {

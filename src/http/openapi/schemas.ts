@@ -80,6 +80,7 @@ const person = z.strictObject({
   name: z.string(),
   role: z.enum(ROLES),
   has_password: z.boolean(),
+  invited_until: z.string().nullable().describe('Until when a one-time link is good; null: none is open'),
   created_at: instant,
   last_login_at: instant.nullable(),
 });
@@ -147,6 +148,13 @@ const OUTPUTS = {
   Column: column,
   Alive: z.strictObject({ status: z.literal('alive') }),
   Readiness: z.strictObject({ ready: z.boolean(), reasons: z.array(z.string()).describe('Why not') }),
+  Sample: z.strictObject({
+    state: z.enum(['off', 'absent', 'making', 'ready', 'failed', 'deleted']),
+    days: z.int().describe('Whole days that they cover'),
+    progress: z.number().min(0).max(1).describe('How much is made'),
+    made_at: instant.nullable(),
+    events: z.int().nullable(),
+  }),
   Jobs: z.strictObject({
     jobs: z.array(
       z.strictObject({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FILTER_COLUMNS } from '../../reports/filters.ts';
 import type { Column } from '../../reports/report.ts';
 import { eventsReport, handoversReport, sessionsReport } from '../../reports/row-reports.ts';
+import { correctionLine } from './corrections.ts';
 import { jsonSchema } from './json-schema.ts';
 import { json, type Operation, type Parameter, type Schema, UNAVAILABLE } from './operation.ts';
 import { rowOf, TYPES } from './row.ts';
@@ -10,6 +11,10 @@ const without = (columns: Column[], names: string[]) => columns.filter(({ name }
 const count = z.int().min(0);
 
 const sessionRow = rowOf(sessionsReport.columns, {
+  exclusion: z
+    .string()
+    .nullable()
+    .describe('Why it is no part of any rate, where such sessions are listed: unengaged, agent_only, …'),
   preview: z.string().nullable().describe('The customer’s first words. Empty without the scope transcripts'),
 });
 
@@ -25,6 +30,9 @@ const attempt = rowOf(
     ...['channel', 'language', 'intent', 'test'],
   ]),
   {
+    request_id: z.string().describe('Id of the event that opened it'),
+    revision: count.describe('Number of the last correction or undo of its reason; 0: none'),
+    corrections: z.array(correctionLine).describe('All that people said of its reason, oldest first'),
     trail: z
       .array(z.strictObject({ event_id: z.string(), says: z.enum(['declared', 'asked', 'unrecognised']) }))
       .describe('The events that its reason was found in, oldest first'),
@@ -40,6 +48,14 @@ const event = rowOf(without(eventsReport.columns, ['source', 'conversation_id', 
       answered: z.boolean(),
       cause: z.string().nullable(),
       unrecognised_by: z.array(z.string()).describe('Ids of the events that say so'),
+      gap_id: z
+        .string()
+        .nullable()
+        .describe('The gap that it belongs to, when it was not recognised and has words'),
+      nearest_intent: z
+        .string()
+        .nullable()
+        .describe('The intent that the bot thought nearest, of such a turn'),
     })
     .nullable()
     .describe('What the rules see in it, when it is a user turn'),
@@ -57,6 +73,7 @@ export function sessionSchemas(): Record<string, Schema> {
     ),
     sessions: z.array(sessionRow).describe('Newest first'),
     next_cursor: z.string().nullable().describe('For the next page; null on the last'),
+    previous_cursor: z.string().nullable().describe('For the page before; null on the first'),
   });
   const transcript = z.strictObject({
     tz: z.string(),
@@ -85,13 +102,14 @@ export const SESSION_OPERATIONS: Operation[] = [
     tag: 'reports',
     summary: 'The sessions behind a figure',
     description:
-      'A page of the sessions that a question is about, newest first; with `count`, those that a figure of a report counts. What comes in meanwhile moves nothing to another page.',
+      'A page of the sessions that a question is about, newest first; with `count`, those that a figure of a report counts; with `weekday` and `hour`, those of a cell of the heatmap; with `excluded`, those that no rate counts; with `gap_id`, those that a gap counts. What comes in meanwhile moves nothing to another page.',
     access: 'read',
     exampleQuery: 'range=28d&count=bot_break',
     parameters: [
       query('limit', 'Sessions of a page.', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, '20'),
       query('cursor', '`next_cursor` of the page before.', { type: 'string' }),
-      ...['count', 'from', 'to', 'range', 'tz', 'include_test', ...Object.keys(FILTER_COLUMNS), 'attr.KEY'],
+      ...['count', 'weekday', 'hour', 'excluded', 'gap_id', 'from', 'to', 'range', 'tz', 'include_test'],
+      ...[...Object.keys(FILTER_COLUMNS), 'attr.KEY'],
     ],
     answers: { 200: { description: 'The page.', content: json('SessionList') } },
     problems: { 422: 'A parameter is not known, or can’t be read as what it is.', ...UNAVAILABLE },

@@ -67,7 +67,11 @@ export const TRAINING_OPERATIONS: Operation[] = [
         },
       },
     },
-    problems: { ...UNCLEAR, ...UNAVAILABLE },
+    problems: {
+      404: 'There is no gap of a `gap_id`, or none of the bots of the key.',
+      ...UNCLEAR,
+      ...UNAVAILABLE,
+    },
   },
   {
     method: 'get',
