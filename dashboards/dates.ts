@@ -1,15 +1,15 @@
-import { LOCALE } from './words.ts';
+import { locale } from './language.ts';
 
 const DAY_MS = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Formatters are slow to make and are asked for per point: one per zone and shape. */
+/** Formatters are slow to make and are asked for per point: one per language, zone and shape. */
 function formatOf(tz: string, shape: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${tz} ${shape}`;
+  const key = `${locale()} ${tz} ${shape}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(LOCALE, { timeZone: tz, ...options });
+    format = new Intl.DateTimeFormat(locale(), { timeZone: tz, ...options });
     formats.set(key, format);
   }
   return format;
@@ -51,7 +51,7 @@ export function exactTime(instant: string, tz: string): string {
 /** How long before `now` an instant was: `3 hours ago`. Largest whole unit. */
 export function ago(instant: string, now: string): string {
   const seconds = Math.round((Date.parse(instant) - Date.parse(now)) / 1000);
-  const format = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
   const size = Math.abs(seconds);
   if (size < 60) return format.format(0, 'minute');
   if (size < 3600) return format.format(Math.trunc(seconds / 60), 'minute');

@@ -7,7 +7,19 @@ import { words } from './words.ts';
 /** A filter as a claim: `channel is web or app`, `bot is not faq`. */
 export function claimOf({ name, negated, values }: Filter): string {
   const field = words.filter.names[name] ?? name;
-  return `${field} ${negated ? words.filter.isNot : words.filter.is} ${values.join(words.filter.or)}`;
+  const said = values.map((value) => valueText(name, value)).join(words.filter.or);
+  return `${field} ${negated ? words.filter.isNot : words.filter.is} ${said}`;
+}
+
+/** A value as pages name it: reasons and outcomes are words of ours, all others are the sender's. */
+export function valueText(name: string, value: string): string {
+  const known =
+    name === 'leaf'
+      ? words.reasons.leaves[value]
+      : name === 'reason' || name === 'outcome'
+        ? words.outcomes.names[value]
+        : undefined;
+  return known ?? value;
 }
 
 /** One removable chip per filter in the URL. */

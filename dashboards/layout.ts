@@ -2,8 +2,12 @@ import { html } from 'hono/html';
 import type { PageAssets } from './assets.ts';
 import type { Html } from './html.ts';
 import { icons } from './icons.ts';
-import { PAGES, type PageName } from './pages.ts';
-import { LOCALE, words } from './words.ts';
+import { direction, language } from './language.ts';
+import { languageForm } from './languages.ts';
+import { type PageName, pages } from './pages.ts';
+import { paletteButton } from './palette-button.ts';
+import { dataSwitch, sampleBanner } from './sample/bar.ts';
+import { words } from './words.ts';
 
 /** Chosen with the toggle and kept in the cookie `baton_theme`; null follows the system. */
 export type Theme = 'light' | 'dark' | null;
@@ -32,13 +36,16 @@ export function layout({ title, assets, theme, user, page, main }: Shell): Html 
     html`<a class="skip" href="#main">${words.skip}</a>
 <header class="top">
 <a class="brand" href="./">${icons.mark}<span>${words.product}</span></a>
-<nav class="pages" aria-label="${words.nav.label}">${PAGES.map(({ name, href, label }) => html`<a href="${href}"${name === page ? html` aria-current="page"` : ''}>${label}</a>`)}</nav>
+<nav class="pages" aria-label="${words.nav.label}">${pages().map(({ name, href, label }) => html`<a href="${href}" data-page="${name}"${name === page ? html` aria-current="page"` : ''}>${label}</a>`)}</nav>
 <div class="top-end">
+${dataSwitch(page)}
+${paletteButton()}
 <button type="button" class="icon-button" data-theme-toggle aria-label="${words.theme.toDark}" hidden>
 <span class="for-light">${icons.moon}</span><span class="for-dark">${icons.sun}</span></button>
 ${user ? account(user) : ''}
 </div>
 </header>
+${sampleBanner()}
 <main id="main" tabindex="-1">${main}</main>`,
   );
 }
@@ -47,7 +54,7 @@ ${user ? account(user) : ''}
 export function documentOf(head: Pick<Shell, 'title' | 'assets' | 'theme'>, body: Html): Html {
   const { title, assets, theme } = head;
   return html`<!doctype html>
-<html lang="${LOCALE.slice(0, 2)}"${theme ? html` data-theme="${theme}"` : ''}>
+<html lang="${language()}" dir="${direction()}"${theme ? html` data-theme="${theme}"` : ''}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -70,6 +77,7 @@ function account(user: string): Html {
 <div class="panel panel-end">
 <p class="panel-note">${user}</p>
 <a class="row-button" href="account">${words.account.own}</a>
+${languageForm()}
 <form method="post" action="logout"><button type="submit" class="row-button">${words.account.signOut}</button></form>
 </div>
 </details>`;

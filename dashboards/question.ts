@@ -1,3 +1,4 @@
+import { readFilterTexts, writeFilterText } from '../src/domain/filter-text.ts';
 import { addDays, dayOf, daysBetween, isDay } from './dates.ts';
 import type { Report } from './report.ts';
 
@@ -59,12 +60,9 @@ function readFilters(params: URLSearchParams): Filter[] {
   const filters: Filter[] = [];
   for (const name of new Set(params.keys())) {
     if (!(FILTERS as readonly string[]).includes(name) && !name.startsWith('attr.')) continue;
-    const values = params
-      .getAll(name)
-      .flatMap((text) => text.split(','))
-      .filter(Boolean);
-    const wanted = values.filter((value) => !value.startsWith('!'));
-    const unwanted = values.filter((value) => value.startsWith('!')).map((value) => value.slice(1));
+    const texts = params.getAll(name);
+    // What the door refuses is still a chip, so that it can be taken away.
+    const { any: wanted, none: unwanted } = readFilterTexts(texts) ?? { any: texts, none: [] };
     if (wanted.length > 0) filters.push({ name, negated: false, values: wanted });
     if (unwanted.length > 0) filters.push({ name, negated: true, values: unwanted });
   }
@@ -88,29 +86,37 @@ export const hrefForRange = (params: URLSearchParams, range: string) =>
 export const hrefForDays = (params: URLSearchParams, first: string, last: string) =>
   hrefWith(params, { range: null, from: first, to: addDays(last, 1) });
 
-export function hrefWithFilter(
+/** The same URL with one more filter: any (or none) of some values. */
+export function hrefWithValues(
   params: URLSearchParams,
   name: string,
-  value: string,
+  values: readonly string[],
   negated: boolean,
 ): string {
   const next = new URLSearchParams(params);
-  next.append(name, negated ? `!${value}` : value);
+  next.append(name, filterText(values, negated));
   return hrefOf(next);
 }
+
+export const hrefWithFilter = (params: URLSearchParams, name: string, value: string, negated: boolean) =>
+  hrefWithValues(params, name, [value], negated);
 
 export function hrefWithoutFilter(params: URLSearchParams, filter: Filter): string {
   const next = new URLSearchParams(params);
   next.delete(filter.name);
   for (const kept of readFilters(params)) {
     if (kept.name !== filter.name || kept.negated === filter.negated) continue;
-    next.set(kept.name, kept.values.map((value) => (kept.negated ? `!${value}` : value)).join(','));
+    next.set(kept.name, filterText(kept.values, kept.negated));
   }
   return hrefOf(next);
 }
 
 export function hrefWithoutFilters(params: URLSearchParams): string {
   return hrefWith(params, Object.fromEntries(readFilters(params).map(({ name }) => [name, null])));
+}
+
+function filterText(values: readonly string[], negated: boolean): string {
+  return writeFilterText(negated ? { any: [], none: [...values] } : { any: [...values], none: [] });
 }
 
 function hrefOf(params: URLSearchParams): string {
@@ -128,14 +134,23 @@ export function daysOf(window: { from: string; to: string }): { first: string; l
 
 /** The window to lay under the trend: the same length before it, or the same dates a year earlier. */
 export function earlierWindow(
-  report: Report,
+  report: Pick<Report, 'from' | 'to'>,
   compare: Question['compare'],
+  range: string | null = null,
 ): { from: string; to: string } | null {
   if (compare === 'none') return null;
   const { first, last } = daysOf(report);
+  if (range === 'mtd' && compare === 'previous') return monthBefore(first, last);
   if (compare === 'year') return { from: yearBefore(first), to: addDays(yearBefore(last), 1) };
   const days = daysBetween(first, last) + 1;
   return { from: addDays(first, -days), to: first };
+}
+
+/** The same days of the month before, as far as it has them: what the door compares a month to date with. */
+function monthBefore(first: string, last: string): { from: string; to: string } {
+  const from = `${addDays(first, -1).slice(0, 8)}01`;
+  const to = addDays(from, daysBetween(first, last) + 1);
+  return { from, to: to < first ? to : first };
 }
 
 function yearBefore(day: string): string {

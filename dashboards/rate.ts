@@ -71,5 +71,5 @@ export function baseText(rate: Rate): string {
 /** `11.7 % to 13.6 %`, or a dash where no rate is shown. */
 export function intervalText(rate: Rate): string {
   if (drawable(rate) === null || rate.low === null || rate.high === null) return '–';
-  return `${formatRate(rate.low)} to ${formatRate(rate.high)}`;
+  return words.between(formatRate(rate.low), formatRate(rate.high));
 }

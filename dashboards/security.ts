@@ -4,7 +4,8 @@
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  // Rules for prefetching are text in the page that runs nothing (browser/prefetch.ts); no script may stand there.
+  "script-src 'self' 'inline-speculation-rules'",
   "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",

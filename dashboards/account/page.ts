@@ -29,7 +29,7 @@ export function accountPage({ assets, theme, person, problem, saved, passwordMin
 ${saved ? html`<p class="notice" role="status">${t.saved}</p>` : ''}
 ${problem ? html`<p class="login-problem" role="alert">${t.problems[problem](String(passwordMin))}</p>` : ''}
 <form method="post" action="account">
-<input class="hidden" type="text" name="username" autocomplete="username" value="${person.name}" readonly tabindex="-1" aria-hidden="true">
+<span class="hidden" aria-hidden="true"><input type="text" name="username" autocomplete="username" value="${person.name}" readonly tabindex="-1"></span>
 ${
   person.has_password
     ? html`<label class="field">${t.current}<input type="password" name="current" required autocomplete="current-password"></label>`

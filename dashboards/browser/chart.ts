@@ -8,11 +8,11 @@ import {
   LinearScale,
   LineController,
   LineElement,
-  type Plugin,
   PointElement,
   Tooltip,
 } from 'chart.js';
 import { readColours } from './colours.ts';
+import { crosshair } from './crosshair.ts';
 
 Chart.register(
   BarController,
@@ -47,23 +47,6 @@ export type Palette = Record<string, string>;
 
 export const readPalette = (): Palette => readColours(TOKENS);
 
-/** A thin line at the point that is pointed at, so that the eye finds its date. */
-const crosshair: Plugin = {
-  id: 'crosshair',
-  beforeDatasetsDraw(chart) {
-    const at = chart.getActiveElements()[0]?.element.x;
-    if (at === undefined) return;
-    const { ctx, chartArea } = chart;
-    ctx.save();
-    ctx.strokeStyle = String(chart.options.borderColor);
-    ctx.lineWidth = 1;
-    ctx.beginPath();
-    ctx.moveTo(at, chartArea.top);
-    ctx.lineTo(at, chartArea.bottom);
-    ctx.stroke();
-    ctx.restore();
-  },
-};
 Chart.register(crosshair);
 
 /** What all charts here share: no motion, quiet grid, labels in the page's type, and the theme's colours. */

@@ -1,15 +1,18 @@
-/** Menus close on Escape, on a click elsewhere, and when another opens; tooltips go with Escape. */
+/** Menus close on a click elsewhere and when another opens; Escape closes them through the map of keys. */
 export function startMenus(): void {
   document.addEventListener('click', closeOthers);
   document.addEventListener('focusin', closeOthers);
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    for (const menu of openMenus()) {
-      menu.open = false;
-      menu.querySelector('summary')?.focus();
-    }
-    for (const tip of document.querySelectorAll<HTMLElement>('[data-tip]')) dismiss(tip);
-  });
+}
+
+/** Closes what is open over the page, menus and tooltips; true when there was a menu. */
+export function closeMenus(): boolean {
+  const menus = [...openMenus()];
+  for (const menu of menus) {
+    menu.open = false;
+    menu.querySelector('summary')?.focus();
+  }
+  for (const tip of document.querySelectorAll<HTMLElement>('[data-tip]')) dismiss(tip);
+  return menus.length > 0;
 }
 
 function closeOthers(event: Event): void {

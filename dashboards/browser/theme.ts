@@ -40,8 +40,8 @@ function choose(theme: Shown): void {
   if (followed) delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   const secure = location.protocol === 'https:' ? '; Secure' : '';
-  // The path of the page, so that two installs behind one proxy keep their own themes.
-  const path = location.pathname.replace(/[^/]*$/, '');
+  // The path of the page, so that two installs behind one proxy keep their own themes; the sample data are of the same install.
+  const path = location.pathname.replace(/(?<=\/)(sample\/)?[^/]*$/, '');
   // Not the Cookie Store API: browsers leave it out of plain-http origins.
   document.cookie = `${COOKIE}=${theme}; Path=${path}; Max-Age=${followed ? 0 : YEAR_S}; SameSite=Lax${secure}`;
 }

@@ -10,7 +10,7 @@ import { type ActionsModel, actions } from './actions.ts';
 import { effectPart } from './effect.ts';
 import { historyPart, machinePart } from './history.ts';
 import { gapName, scored, statusMark } from './name.ts';
-import { commonParams } from './question.ts';
+import { commonParams, sessionsHref } from './question.ts';
 import { rowsAt, textsAt } from './read.ts';
 import { answers, wordings } from './wordings.ts';
 
@@ -82,5 +82,5 @@ function evidence({ gap, tz, asked }: DrawerModel): Html {
   return html`<section><h3>${t.evidence}</h3><ul class="newest">${sessions.map((session) => {
     params.set('open', textAt(session, 'session_id') ?? '');
     return html`<li><a href="sessions?${params}">${exactTime(textAt(session, 'started_at') ?? '', tz)}</a> ${outcomeMark(session)} <span class="said" dir="auto">${textAt(session, 'text') ?? ''}</span></li>`;
-  })}</ul></section>`;
+  })}</ul><p><a class="button" href="${sessionsHref(asked, textAt(gap, 'gap_id') ?? '')}">${t.evidenceAll(formatCount(numberAt(gap, 'sessions')))}</a></p></section>`;
 }

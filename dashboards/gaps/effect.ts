@@ -1,14 +1,13 @@
 import { html } from 'hono/html';
 import { bucketLabel, exactTime } from '../dates.ts';
-import { formatCount } from '../format.ts';
+import { formatCount, formatNumber } from '../format.ts';
 import type { Html } from '../html.ts';
 import { numberAt, type Row, rowAt, textAt } from '../report.ts';
 import { dataTable } from '../table.ts';
 import { gapsWords as t } from '../words/gaps.ts';
-import { LOCALE, words } from '../words.ts';
+import { words } from '../words.ts';
 
-const SIGNED = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
-const TENTHS = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const DAY_MS = 86_400_000;
 
 /** Live traffic before and after the release, with intervals, and what can be said of it. */
 export function effectPart(gap: Row, tz: string): Html {
@@ -26,7 +25,7 @@ export function effectPart(gap: Row, tz: string): Html {
   ] as const;
   const difference = rowAt(effect, 'difference');
   return html`<section><h3>${t.effect}</h3>
-<p>${t.effectOf(version ?? '', exactTime(textAt(effect, 'released_at') ?? '', tz))}: <strong class="verdict-${verdict}">${t.verdicts[verdict as keyof typeof t.verdicts] ?? verdict}</strong></p>
+<p>${t.effectOf(version ?? '', exactTime(textAt(effect, 'released_at') ?? '', tz))}: <strong class="verdict-${verdict}">${t.verdicts[verdict as keyof typeof t.verdicts] ?? verdict}</strong>${collecting(rowAt(effect, 'before'), rowAt(effect, 'after'))}</p>
 ${dataTable({
   label: t.effect,
   kind: 'table-effect',
@@ -42,6 +41,17 @@ ${difference ? html`<p class="faint">${t.difference(signed(difference, 'value'),
 </section>`;
 }
 
+/** While days behind the release are still to come: how many are over, of as many as stand before it. */
+function collecting(before: Row | null, after: Row | null): Html | string {
+  const [all, over] = [before, after].map((side) => {
+    const [from, to] = [textAt(side ?? {}, 'from'), textAt(side ?? {}, 'to')];
+    return from && to ? Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS) : 0;
+  }) as [number, number];
+  return over < all
+    ? html` <span class="faint">${t.collecting(formatCount(over), formatCount(all))}</span>`
+    : '';
+}
+
 function effectRow(name: string, side: Row, tz: string) {
   const [from, to] = [textAt(side, 'from'), textAt(side, 'to')];
   const span = from && to ? `${bucketLabel(from, 'day', tz)} – ${bucketLabel(to, 'day', tz)}` : '';
@@ -49,15 +59,15 @@ function effectRow(name: string, side: Row, tz: string) {
     html`${name} <span class="faint">${span}</span>`,
     words.of(formatCount(numberAt(side, 'queries')), formatCount(numberAt(side, 'user_turns'))),
     tenths(side, 'rate'),
-    numberAt(side, 'low') === null ? '–' : `${tenths(side, 'low')} to ${tenths(side, 'high')}`,
+    numberAt(side, 'low') === null ? '–' : words.between(tenths(side, 'low'), tenths(side, 'high')),
   ];
 }
 
 function tenths(row: Row, name: string): string {
   const value = numberAt(row, name);
-  return value === null ? '–' : TENTHS.format(value);
+  return value === null ? '–' : formatNumber(value, { least: 1 });
 }
 
 function signed(row: Row, name: string): string {
-  return SIGNED.format(numberAt(row, name) ?? 0);
+  return formatNumber(numberAt(row, name) ?? 0, { most: 1, sign: 'exceptZero' });
 }

@@ -37,6 +37,7 @@ export function machinePart(gap: Row, tz: string): Html {
 function machineSaying(change: Row): string {
   const [gap, other] = [textAt(change, 'gap_id') ?? '', textAt(change, 'other_id') ?? ''];
   const kind = textAt(change, 'change');
+  if (kind === 'renamed') return t.machineSaid.renamed(textAt(change, 'label') ?? t.hidden);
   if (kind === 'split') return t.machineSaid.split(gap, other);
   return kind === 'merged' ? t.machineSaid.merged(gap, other) : t.machineSaid.gone(gap);
 }

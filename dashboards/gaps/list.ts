@@ -5,27 +5,24 @@ import { type Html, idOf } from '../html.ts';
 import { hrefWith } from '../question.ts';
 import { numberAt, type Row, textAt } from '../report.ts';
 import { spark } from '../spark.ts';
+import { problemNote } from '../states.ts';
 import { gapsWords as t } from '../words/gaps.ts';
 import { words } from '../words.ts';
 import { gapName, intentText, statusMark } from './name.ts';
-import type { GapsQuestion } from './question.ts';
-import type { GapList } from './read.ts';
+import { type GapsQuestion, sessionsHref } from './question.ts';
+import type { GapList, Loaded } from './read.ts';
 
-/** Asked less often than this is rare (gaps.md, "List"). */
-const RARE_BELOW = 3;
 type Numbered = { gap: Row; rank: number };
 
-/** The list: gaps first, then what is rare, then small talk and asks for a person, each apart. */
-export function gapTables(list: GapList, asked: GapsQuestion): Html {
+/** The list: gaps first, then what is rare, then small talk and asks for a person, each apart. `rare`: their first page. */
+export function gapTables(list: GapList, asked: GapsQuestion, rare: Loaded<GapList> | null): Html {
   const numbered = list.gaps.map((gap, at) => ({ gap, rank: asked.rank + at }));
   const talk = numbered.filter(({ gap }) => isTalk(textAt(gap, 'kind') as GapKind | null));
-  const gaps = numbered.filter((one) => !talk.includes(one));
-  const rare = asked.search ? [] : gaps.filter(({ gap }) => (numberAt(gap, 'queries') ?? 0) < RARE_BELOW);
-  const main = gaps.filter((one) => !rare.includes(one));
+  const main = numbered.filter((one) => !talk.includes(one));
   return html`${main.length > 0 ? table(main, asked, t.list) : ''}
-${rare.length > 0 ? rareTable(rare, asked, main.length === 0) : ''}
+${rare === null ? '' : rarePart(rare, { list, asked, alone: main.length === 0 })}
 ${talk.length > 0 ? html`<section class="aside" aria-labelledby="talk-title"><h2 id="talk-title">${t.talk}</h2><p class="faint">${t.talkHow}</p>${table(talk, asked, t.talk)}</section>` : ''}
-${pages(list, asked)}`;
+${list.gaps.length > 0 ? pages(list, asked) : ''}`;
 }
 
 /** Too few to be grouped: the same gaps without places, trends and folds. */
@@ -34,9 +31,21 @@ export function plainTable(list: GapList, asked: GapsQuestion): Html {
   return table(rows, asked, t.plain, 'plain');
 }
 
-function rareTable(rare: readonly Numbered[], asked: GapsQuestion, alone: boolean): Html {
-  const open = alone || rare.some(({ gap }) => textAt(gap, 'gap_id') === asked.open);
-  return html`<details class="aside rare"${open ? html` open` : ''}><summary>${t.rare(formatCount(rare.length))} <span class="faint">${t.rareHow}</span></summary>${table(rare, asked, t.rare(formatCount(rare.length)))}</details>`;
+/** Folded away; the number on it is that of the list that its link leads to. */
+function rarePart(
+  rare: Loaded<GapList>,
+  { list, asked, alone }: { list: GapList; asked: GapsQuestion; alone: boolean },
+): Html {
+  if ('problem' in rare) return problemNote(rare.problem, 'rare');
+  const rows = rare.gaps.map((gap, at) => ({ gap, rank: list.total + 1 + at }));
+  const open = alone || rows.some(({ gap }) => textAt(gap, 'gap_id') === asked.open);
+  const title = t.rare(formatCount(rare.total));
+  const all = hrefWith(asked.question.params, { rare: 'only', cursor: null, rank: null, open: null });
+  return html`<details class="aside rare" id="rare"${open ? html` open` : ''}><summary>${title} <span class="faint">${t.rareHow}</span></summary>${table(rows, asked, title)}${
+    rare.next_cursor === null
+      ? ''
+      : html`<p><a class="button" data-ask href="${all}">${t.rareAll(formatCount(rare.total))}</a></p>`
+  }</details>`;
 }
 
 function table(
@@ -64,7 +73,7 @@ function gapRow({ gap, rank }: Numbered, asked: GapsQuestion, full: boolean): Ht
   return html`<tr data-gap="${id}" data-revision="${numberAt(gap, 'revision') ?? 0}" data-nearest="${textAt(gap, 'nearest_intent') ?? ''}"${chosen ? html` class="chosen"` : ''}>
 ${full ? html`<td class="number faint wide">${formatCount(rank)}</td>` : ''}<th scope="row"><a data-ask id="${idOf('gap', id)}" href="${hrefWith(asked.question.params, { open: id })}"${chosen ? html` aria-current="true"` : ''}>${gapName(gap)}</a></th>
 <td class="number">${count('queries')}</td>
-<td class="number wide">${count('sessions')}</td>
+<td class="number wide"><a class="quiet" href="${sessionsHref(asked, id)}">${count('sessions')}</a></td>
 <td class="number strong">${count('impact')}</td>
 ${full ? html`<td class="extra">${trendCell(gap)}</td>` : ''}
 <td class="extra intent">${intentText(gap)}</td>
@@ -89,6 +98,5 @@ function pages(list: GapList, asked: GapsQuestion): Html {
   const next = list.next_cursor
     ? html`<a class="button" rel="next" data-ask href="${hrefWith(question.params, { cursor: list.next_cursor, rank: String(last + 1), open: null })}">${t.next}</a>`
     : '';
-  const note = list.searched === null ? '' : ` ${t.searchPart(formatCount(list.searched))}`;
-  return html`<nav class="list-pages" aria-label="${t.pages}"><p>${t.shown(formatCount(rank), formatCount(last), formatCount(list.total))}${note}</p>${first}${next}</nav>`;
+  return html`<nav class="list-pages" aria-label="${t.pages}"><p>${t.shown(formatCount(rank), formatCount(last), formatCount(list.total))}</p>${first}${next}</nav>`;
 }

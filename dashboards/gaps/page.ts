@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { askedLine } from '../asked-line.ts';
 import type { Assets } from '../assets.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
@@ -18,13 +19,21 @@ import type { GapList, Loaded } from './read.ts';
 import { emptyList, fewNote, GROUPING_STARTS_AT } from './states.ts';
 import { refusalNote, toast } from './toast.ts';
 import { toolbar } from './toolbar.ts';
+import { type Release, weeklyBlock } from './weekly.ts';
 
 export type GapsModel = {
   /** The page's own query; see `readGapsQuestion`. */
   query: URLSearchParams;
   assets: Assets;
   list: Loaded<GapList>;
+  /** Its gaps that were hardly asked, to be folded away. */
+  rare?: Loaded<GapList> | null;
   summary: Loaded<Report>;
+  /** The miss rate over time (`handover-rate`), and the releases that may have moved it. */
+  weekly?: Loaded<Report> | null;
+  releases?: readonly Release[];
+  /** Sessions by intent, where there is no text to group. */
+  intents?: Loaded<Report> | null;
   /** The gap that is open, where one is. */
   gap: Loaded<Row> | null;
   /** The gap about which something was just decided. */
@@ -56,12 +65,13 @@ export function gapsPage(model: GapsModel): Html {
 <p class="hidden" role="status" data-said></p>
 <div id="gaps" class="gaps-page${model.gap ? ' gaps-open' : ''}"${model.edits ? html` data-edits` : ''}>
 <h1 class="hidden">${t.title}</h1>
-${toolbar({ asked, list, choices, texts })}
+${askedLine({ title: t.title, window: summary, filters: asked.question.filters })}
+${toolbar({ asked, list, choices, texts, window: summary })}
 ${model.done && asked.done ? toast(asked, model.done, asked.done) : ''}
 ${model.refused ? refusalNote(model.refused) : ''}
 ${figures(asked, list, summary)}
 ${'problem' in model.summary ? html`<div class="block no-figures">${problemNote(model.summary.problem, 'figures')}</div>` : ''}
-${paretoBlock(bars, asked)}
+<div class="gap-charts">${paretoBlock(bars, asked)}${model.weekly ? weeklyBlock(model.weekly, model.releases ?? [], asked) : ''}</div>
 <div class="evidence${model.gap ? ' evidence-open' : ''}">
 <section class="block evidence-list" aria-labelledby="list-title">
 <header class="block-head"><h2 id="list-title">${heading(asked, list)}</h2>${keysHelp(model.edits)}</header>
@@ -75,15 +85,16 @@ ${model.gap ? drawerPart(model, asked, model.gap) : ''}
 
 function listPart(model: GapsModel, asked: GapsQuestion, list: GapList): Html {
   const summary = loaded(model.summary);
-  if (list.gaps.length === 0)
+  if (list.gaps.length === 0 && list.rare === 0)
     return html`${isFew(list, asked) && list.groups > 0 ? fewNote(asked, list) : ''}${emptyList(asked, list, {
       missed: unrecognisedTurns(summary),
+      intents: model.intents ?? null,
       ever: summary?.as_of !== null || list.groups > 0,
     })}`;
   const notice = model.texts || model.gap ? '' : html`<p class="notice">${t.noTexts}</p>`;
   return isFew(list, asked)
     ? html`${fewNote(asked, list)}${notice}${plainTable(list, asked)}`
-    : html`${notice}${gapTables(list, asked)}`;
+    : html`${notice}${gapTables(list, asked, model.rare ?? null)}`;
 }
 
 function drawerPart(model: GapsModel, asked: GapsQuestion, gap: Loaded<Row>): Html {
@@ -111,8 +122,15 @@ function isFew(list: GapList, asked: GapsQuestion): boolean {
 function heading(asked: GapsQuestion, list: GapList | null): string {
   if (!list) return t.title;
   if (isFew(list, asked)) return t.plain;
-  const n = t.heading(formatCount(list.total));
+  if (asked.rareOnly) return t.rare(formatCount(list.total));
+  // What is listed, with what is folded away below it; small talk is no gap.
+  const n = t.heading(formatCount(shownGaps(list, asked)));
   return isToDo(asked) ? `${n} ${t.todo.toLowerCase()}` : n;
+}
+
+/** Without what is no gap. Of a search all are in one list. */
+function shownGaps(list: GapList, { search }: GapsQuestion): number {
+  return list.total - list.talk + (search === '' ? list.rare : 0);
 }
 
 function isProblem(gap: Loaded<Row>): gap is { problem: ReportProblem } {

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { type GapKind, isTalk } from '../../src/reports/gap-kind.ts';
 import { formatCount, formatRate } from '../format.ts';
 import { embeddedJson, type Html } from '../html.ts';
+import { pictureTool } from '../picture-tool.ts';
 import { hrefWith } from '../question.ts';
 import { numberAt, textAt } from '../report.ts';
 import { dataTable } from '../table.ts';
@@ -14,6 +15,8 @@ import type { GapList } from './read.ts';
 const t = gapsWords.pareto;
 const MOST = 12;
 const FEWEST_BARS = 3;
+/** More gaps than explain this share of the turns are worth little. */
+const ENOUGH = 0.8;
 
 /** A bar: sessions that the gap caused; its line: the share of all unrecognised turns that it and those before explain. */
 export type Bar = { id: string; name: string; caused: number; turns: number; share: number };
@@ -48,9 +51,10 @@ export function paretoBlock(bars: readonly Bar[], asked: GapsQuestion): Html | s
     t.sessions(formatCount(caused)),
     formatRate(last.share),
   );
-  return html`<section class="block pareto" aria-labelledby="pareto-title">
-<header class="block-head"><h2 id="pareto-title">${t.title}</h2><div class="tools"><button type="button" class="tool" data-twin aria-pressed="true" aria-label="${words.table.of(t.title)}" hidden>${words.table.show}</button></div></header>
-<p class="sentence">${sentence}</p>
+  const enough = bars.findIndex((bar) => bar.share >= ENOUGH) + 1;
+  return html`<section class="block twin-block pareto" aria-labelledby="pareto-title" data-block="pareto">
+<header class="block-head"><h2 id="pareto-title">${t.title}</h2><div class="tools"><button type="button" class="tool" data-twin="pareto" aria-pressed="true" aria-label="${words.table.of(t.title)}" hidden>${words.table.show}</button>${pictureTool(t.title)}</div></header>
+<p class="sentence">${sentence}${enough > 0 ? ` ${t.enough(formatCount(enough))}` : ''}</p>
 <figure class="chart-figure" hidden data-figure>
 <div class="chart-box" role="group" tabindex="0" aria-roledescription="${t.chart}" aria-label="${t.title}. ${words.trend.keys}" data-chart="pareto"><canvas role="img" aria-label="${sentence}"></canvas></div>
 <figcaption class="legend"><span class="key key-box key-bot_break">${t.caused}</span><span class="key key-share">${t.share}</span></figcaption>
@@ -72,6 +76,6 @@ ${dataTable({
     formatRate(bar.share),
   ]),
 })}
-<script type="application/json" data-bars>${embeddedJson(bars)}</script>
+<script type="application/json" data-drawn>${embeddedJson(bars)}</script>
 </section>`;
 }

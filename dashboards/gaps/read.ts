@@ -5,17 +5,18 @@ export type GapList = {
   tz: string;
   /** Unrecognised turns with text in the window. */
   turns: number;
-  /** Gaps of the whole list, with its filters; `groups`: without those of status and kind. */
+  /** Gaps of the whole list, with its filters; `groups`: without those of status, kind and search. */
   total: number;
   groups: number;
+  /** Of all that the filters leave, listed or not: gaps that were hardly asked, and groups that are no gaps. */
+  rare: number;
+  talk: number;
   statuses: Readonly<Record<string, number>>;
   needsWork: number;
   /** What the N largest gaps explain. */
   coverage: { gaps: number; queries: number; share: number | null }[];
   gaps: readonly Row[];
   next_cursor: string | null;
-  /** Of a search: it ended before the list did, after so many gaps. */
-  searched: number | null;
 };
 
 export type Loaded<What> = What | { problem: ReportProblem };
@@ -32,7 +33,9 @@ export function readGapList(body: unknown): GapList | null {
     tz: textAt(body, 'tz') ?? 'UTC',
     turns: numberAt(body, 'turns') ?? 0,
     total: numberAt(body, 'total') ?? body.gaps.length,
-    groups: Object.values(statuses).reduce((sum, n) => sum + n, 0),
+    groups: numberAt(body, 'groups') ?? Object.values(statuses).reduce((sum, n) => sum + n, 0),
+    rare: numberAt(body, 'rare') ?? 0,
+    talk: numberAt(body, 'talk') ?? 0,
     statuses,
     needsWork: numberAt(body, 'needs_work') ?? 0,
     coverage: rowsAt(rowAt(body, 'coverage') ?? {}, 'top').map((row) => ({
@@ -42,7 +45,6 @@ export function readGapList(body: unknown): GapList | null {
     })),
     gaps: body.gaps,
     next_cursor: textAt(body, 'next_cursor'),
-    searched: null,
   };
 }
 

@@ -3,11 +3,14 @@ import { claimOf } from '../filters.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { hrefForRange, hrefWith, hrefWithoutFilter } from '../question.ts';
-import { emptyNote } from '../states.ts';
+import { baseText, intervalText, rateAt, rateText } from '../rate.ts';
+import { numberAt, type Report, type Row, textAt } from '../report.ts';
+import { emptyNote, problemNote } from '../states.ts';
+import { dataTable } from '../table.ts';
 import { gapsWords as t } from '../words/gaps.ts';
 import { words } from '../words.ts';
-import { ALL, commonParams, type GapsQuestion, isToDo } from './question.ts';
-import type { GapList } from './read.ts';
+import { ALL, commonParams, type GapsQuestion, intentsPath, isToDo } from './question.ts';
+import type { GapList, Loaded } from './read.ts';
 
 /** With fewer unrecognised turns than this there is nothing to group (dashboard.md). */
 export const GROUPING_STARTS_AT = 50;
@@ -16,14 +19,14 @@ export const GROUPING_STARTS_AT = 50;
 export function emptyList(
   asked: GapsQuestion,
   list: GapList,
-  { missed, ever }: { missed: number | null; ever: boolean },
+  { missed, ever, intents }: { missed: number | null; ever: boolean; intents: Loaded<Report> | null },
 ): Html {
   if (!ever)
     return emptyNote(
       words.states.never,
       html`<p>${words.states.neverNext}</p><p class="actions"><a class="button" href="./?range=today">${words.states.today}</a></p>`,
     );
-  if (list.turns === 0 && (missed ?? 0) > 0) return textless(asked, missed ?? 0);
+  if (list.turns === 0 && (missed ?? 0) > 0) return textless(asked, missed ?? 0, intents);
   const { params, filters } = asked.question;
   const button = (href: string, text: string) => html`<a class="button" data-ask href="${href}">${text}</a>`;
   const removals = [
@@ -44,14 +47,42 @@ export function emptyList(
   return emptyNote(title, html`<p class="actions">${removals}</p>`);
 }
 
-/** Turns were counted, but their senders kept the words to themselves. */
-function textless(asked: GapsQuestion, missed: number): Html {
-  const params = commonParams(asked);
-  params.set('by', 'intent');
-  return emptyNote(
+/** Turns were counted, but their senders kept the words to themselves: what is left is where they were lost. */
+function textless(asked: GapsQuestion, missed: number, intents: Loaded<Report> | null): Html {
+  const csv = intentsPath(asked).replace('/v1/reports/breakdown?', 'v1/reports/breakdown.csv?');
+  return html`${emptyNote(
     t.textless(formatCount(missed)),
-    html`<p>${t.textlessHow} <a href="v1/reports/breakdown.csv?${params}" download>${t.textlessLink}</a></p>`,
-  );
+    html`<p>${t.textlessHow} <a href="${csv}" download>${t.textlessLink}</a></p>`,
+  )}${intents === null ? '' : 'problem' in intents ? problemNote(intents.problem, 'intents') : intentsTable(asked, intents)}`;
+}
+
+function intentsTable(asked: GapsQuestion, { rows }: Report): Html {
+  const missed = (row: Row) => numberAt(row, 'break_rate_numerator') ?? 0;
+  const ranked = rows.filter((row) => missed(row) > 0).sort((one, other) => missed(other) - missed(one));
+  return dataTable({
+    label: t.textlessTable,
+    columns: [
+      { name: 'intent', label: t.textlessIntent },
+      { name: 'missed', label: t.textlessMissed, numeric: true },
+      { name: 'rate', label: words.table.share, numeric: true },
+      { name: 'interval', label: words.table.interval, numeric: true },
+    ],
+    rows: ranked.map((row) => {
+      const rate = rateAt(row, 'break_rate');
+      const [value, groups] = [textAt(row, 'value') ?? '', numberAt(row, 'groups') ?? 1];
+      const evidence = commonParams(asked);
+      evidence.append('intent', value);
+      evidence.set('count', 'broke');
+      // A row of several small groups is no one filter.
+      const base = baseText(rate);
+      return [
+        html`<bdi>${value}</bdi>`,
+        groups > 1 ? base : html`<a href="sessions?${evidence}">${base}</a>`,
+        rateText(rate),
+        intervalText(rate),
+      ];
+    }),
+  });
 }
 
 /** Few data, said where the list is. */

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../html.ts';
 import { type ReportProblem, type Row, textAt } from '../report.ts';
+import { inEnglish } from '../told.ts';
 import { gapsWords as t } from '../words/gaps.ts';
 import { undoForm } from './actions.ts';
 import type { GapsQuestion } from './question.ts';
@@ -31,5 +32,5 @@ function saying(gap: Row, did: string): string {
 
 /** Why a decision was not taken. */
 export function refusalNote(problem: ReportProblem): Html {
-  return html`<div class="notice refused" role="alert"><p><strong>${t.refused}:</strong> ${problem.detail || problem.title}</p></div>`;
+  return html`<div class="notice refused" role="alert"><p><strong>${t.refused}:</strong> ${inEnglish(problem.detail || problem.title)}</p></div>`;
 }

@@ -2,12 +2,13 @@ import { html } from 'hono/html';
 import { STATUSES } from '../../src/decisions/decision.ts';
 import { GAP_KINDS } from '../../src/reports/gap-kind.ts';
 import { TRAINING_FORMATS } from '../../src/training/formats.ts';
+import { dayName } from '../dates.ts';
 import { chips } from '../filters.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { icons } from '../icons.ts';
 import { choice, menu } from '../menu.ts';
-import { hrefForRange, hrefWith, RANGES } from '../question.ts';
+import { daysOf, hrefForRange, hrefWith, RANGES } from '../question.ts';
 import { gapsWords as t } from '../words/gaps.ts';
 import { words } from '../words.ts';
 import { ALL, commonParams, exportHref, type GapsQuestion, isToDo, SORTS } from './question.ts';
@@ -22,22 +23,31 @@ export type ToolbarModel = {
   /** Bots and languages that sessions have. */
   choices: Readonly<Record<string, readonly string[]>>;
   texts: boolean;
+  /** The window as it was answered; null: not known. */
+  window: Shown;
 };
+type Shown = { from: string; to: string } | null;
 
 /** The bar that says, and changes, which gaps are listed. Every choice is an address. */
 export function toolbar(model: ToolbarModel): Html {
   const { asked } = model;
   return html`<div class="bar">
-${rangeMenu(asked)}${statusMenu(model)}${kindMenu(asked)}${filterMenu(model, 'bot', t.anyBot)}${filterMenu(model, 'language', t.anyLanguage)}${sortMenu(asked)}${searchForm(asked)}
+${rangeMenu(asked, model.window)}${statusMenu(model)}${kindMenu(asked)}${filterMenu(model, 'bot', t.anyBot)}${filterMenu(model, 'language', t.anyLanguage)}${sortMenu(asked)}${searchForm(asked)}
 <div class="bar-end">${exportMenu(model)}</div>
-${chips(asked.question)}${searchChip(asked)}
+${chips(asked.question)}${searchChip(asked)}${rareChip(asked)}
 </div>`;
 }
 
-function rangeMenu({ question }: GapsQuestion): Html {
+/** Days by name, or from one to another: a plain form, whose answer is an address. */
+function rangeMenu({ question }: GapsQuestion, known: Shown): Html {
   const { params, range, from, to } = question;
   const text = (name: string) => words.range.names[name] ?? words.range.days(name.replace('d', ''));
-  const custom = [from, to].map((bound) => bound?.slice(0, 10) ?? '…').join(' – ');
+  const window = from && to ? { from, to } : known;
+  const days = window ? daysOf(window) : { first: '', last: '' };
+  const custom = days.first === '' ? words.range.custom : `${dayName(days.first)} – ${dayName(days.last)}`;
+  const kept = [...afresh(params)].filter(([name]) => !['range', 'from', 'to', 'open'].includes(name));
+  const day = (name: string, label: string, value: string) =>
+    html`<label>${label}<input type="date" name="${name}" required value="${value}"></label>`;
   return menu({
     id: 'range-menu',
     face: html`${icons.calendar}<span>${range ? text(range) : custom}</span>`,
@@ -47,7 +57,14 @@ function rangeMenu({ question }: GapsQuestion): Html {
         text: text(name),
         chosen: range === name,
       }),
-    )}</ul>`,
+    )}</ul>
+<form class="form form-dates" method="get" action="gaps" data-get data-focus="#range-menu">
+${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<p class="form-title">${words.range.custom}</p>
+${day('first', words.range.from, days.first)}
+${day('last', words.range.to, days.last)}
+<button type="submit" class="button button-main">${words.range.apply}</button>
+</form>`,
   });
 }
 
@@ -139,6 +156,11 @@ ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${
 function searchChip({ question, search }: GapsQuestion): Html | string {
   if (search === '') return '';
   return html`<ul class="chips"><li class="chip"><span dir="auto">${t.searched(search)}</span><a data-ask id="chip-search" href="${hrefWith(question.params, { ...AFRESH, q: null })}" aria-label="${t.searchOff(search)}">${icons.close}</a></li></ul>`;
+}
+
+function rareChip({ question, rareOnly }: GapsQuestion): Html | string {
+  if (!rareOnly) return '';
+  return html`<ul class="chips"><li class="chip"><span>${t.rareOnly}</span><a data-ask id="chip-rare" href="${hrefWith(question.params, { ...AFRESH, rare: null })}" aria-label="${t.rareOff}">${icons.close}</a></li></ul>`;
 }
 
 /** Files for the bot's trainer, and the list as a table. */

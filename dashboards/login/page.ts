@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Assets } from '../assets.ts';
 import type { Html } from '../html.ts';
 import { icons } from '../icons.ts';
+import { languageForm } from '../languages.ts';
 import { documentOf, type Theme } from '../layout.ts';
 import { words } from '../words.ts';
 
@@ -31,9 +32,10 @@ ${
     ? form(ready(token), returnTo)
     : passwords
       ? html`${form(askPassword(), returnTo)}
-<details class="login-code"${problem === 'used' ? html` open` : ''}><summary>${t.orCode}</summary>${form(ask(), returnTo)}</details>`
+<details class="login-code"${problem === 'used' || problem === 'expired' || problem === 'invalid' ? html` open` : ''}><summary>${t.orCode}</summary>${form(ask(), returnTo)}</details>`
       : form(ask(), returnTo)
 }
+${languageForm()}
 </main>`,
   );
 }

@@ -5,6 +5,7 @@ import { outcomesBlock } from './outcomes.ts';
 import { queriesBlock } from './queries.ts';
 import { reasonsBlock } from './reasons.ts';
 import type { ReportKey } from './requests.ts';
+import { staleBlock } from './stale.ts';
 import type { OverviewState } from './state.ts';
 import { excludedBlock, toolbarBlock } from './toolbar.ts';
 import { trendBlock } from './trend-block.ts';
@@ -23,10 +24,16 @@ export type Block = {
 /** The page from top to bottom. */
 export const BLOCKS: readonly Block[] = [
   { name: 'toolbar', kind: 'toolbar', needs: ['summary', 'queries'], render: toolbarBlock },
+  { name: 'stale', kind: 'stale-area', needs: ['summary'], render: staleBlock },
   { name: 'changed', kind: 'changed-area', needs: ['changed', 'summary'], render: changedBlock },
-  { name: 'cards', kind: 'cards-area', needs: ['summary', 'trend'], render: cardsBlock },
+  { name: 'cards', kind: 'cards-area', needs: ['summary', 'trend', 'waits'], render: cardsBlock },
   { name: 'excluded', kind: 'excluded-area', needs: ['summary'], render: excludedBlock },
-  { name: 'trend', kind: 'block span-8', needs: ['trend', 'earlier', 'summary'], render: trendBlock },
+  {
+    name: 'trend',
+    kind: 'block span-8',
+    needs: ['trend', 'waits', 'earlier', 'earlierWaits', 'summary'],
+    render: trendBlock,
+  },
   { name: 'outcomes', kind: 'block span-4', needs: ['outcomes', 'summary'], render: outcomesBlock },
   { name: 'weeks', kind: 'block span-6', needs: ['weeks'], render: weeksBlock },
   { name: 'when', kind: 'block span-6', needs: ['when', 'summary'], render: whenBlock },

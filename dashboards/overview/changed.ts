@@ -3,6 +3,7 @@ import { dayName, dayOf } from '../dates.ts';
 import { formatCount, formatPoints, formatRate } from '../format.ts';
 import type { Html } from '../html.ts';
 import { numberAt, type Row, rowAt, textAt } from '../report.ts';
+import { metricText } from '../words/metrics.ts';
 import { words } from '../words.ts';
 import { sessionsHref } from './evidence.ts';
 import { emptiness, type OverviewState } from './state.ts';
@@ -22,7 +23,8 @@ export function changedBlock(state: OverviewState): Html {
 
 function sentence(facts: Row): string {
   const t = words.changed;
-  const label = words.metrics[textAt(facts, 'metric') ?? '']?.title ?? textAt(facts, 'label') ?? '';
+  const label =
+    words.metrics[textAt(facts, 'metric') ?? '']?.title ?? metricText(textAt(facts, 'label') ?? '');
   const [now, before, difference] = [rowAt(facts, 'now'), rowAt(facts, 'before'), rowAt(facts, 'difference')];
   const base = (side: Row | null) =>
     words.of(
@@ -56,7 +58,7 @@ function partOf(facts: Row): string {
   const share = `${formatCount(Math.round((numberAt(segment, 'share') ?? 0) * 100))}\u00a0%`;
   return words.changed.part(
     share,
-    name === '(none)' ? words.changed.without(dimension) : `${dimension} “${name}”`,
+    name === '(none)' ? words.changed.without(dimension) : words.changed.within(dimension, name),
   );
 }
 
@@ -64,8 +66,9 @@ function link(state: OverviewState, row: Row, facts: Row): Html | string {
   const filters = rowAt(row, 'filters');
   const sessions = numberAt(facts, 'sessions') ?? 0;
   if (!filters || sessions === 0) return '';
-  const own = Object.fromEntries(
+  const { from, to, ...as } = Object.fromEntries(
     Object.entries(filters).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
   );
-  return html`<a href="${sessionsHref(state.question, own)}">${words.changed.see(formatCount(sessions))}</a>`;
+  const href = sessionsHref(state.question, { as, ...(from && to ? { window: { from, to } } : {}) });
+  return html`<a data-evidence="${sessions}" href="${href}">${words.changed.see(formatCount(sessions))}</a>`;
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { addDays, dayName, dayOf } from '../dates.ts';
 import { claimOf } from '../filters.ts';
+import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { hrefForDays, hrefForRange, hrefWithoutFilter, hrefWithoutFilters } from '../question.ts';
 import { emptyNote } from '../states.ts';
@@ -22,12 +23,22 @@ export function emptyPage(state: OverviewState): Html {
   if (kind === 'filtered') {
     const removals = filters.map((filter) => {
       const claim = claimOf(filter);
-      return html`<a class="button" data-ask href="${hrefWithoutFilter(params, filter)}">${words.filter.remove(claim)}</a>`;
+      const href = hrefWithoutFilter(params, filter);
+      const n = state.help?.without[href];
+      return html`<li><a class="button" data-ask href="${href}">${words.filter.remove(claim)}</a>${n === undefined ? '' : html` <span class="faint">${words.empty.without(formatCount(n))}</span>`}</li>`;
     });
     const all = html`<a class="button" data-ask href="${hrefWithoutFilters(params)}">${words.filter.clear}</a>`;
-    return html`<div class="block block-empty">${emptyNote(words.states.noneFiltered, html`<p class="actions">${removals}${filters.length > 1 ? all : ''}</p>`)}</div>`;
+    return html`<div class="block block-empty">${emptyNote(words.states.noneFiltered, html`<ul class="actions actions-list">${removals}${filters.length > 1 ? html`<li>${all}</li>` : ''}${elsewhere(state)}</ul>`)}</div>`;
   }
   return html`<div class="block block-empty">${emptyNote(words.states.none, html`<p class="actions">${latest(state)}</p>`)}</div>`;
+}
+
+/** Where sessions that pass all filters are, in another time. */
+function elsewhere({ question, help }: OverviewState): Html | string {
+  if (!help?.newest) return '';
+  const last = dayOf(help.newest);
+  const href = hrefForDays(question.params, addDays(last, 1 - WINDOW_DAYS), last);
+  return html`<li><a class="button" data-ask href="${href}">${words.states.upTo(dayName(last))}</a> <span class="faint">${words.empty.newest(dayName(last))}</span></li>`;
 }
 
 /** Ways to where there are data: the 28 days up to the newest session, or the usual window. */

@@ -1,28 +1,89 @@
 import { html } from 'hono/html';
+import { writtenValue } from '../../src/domain/filter-text.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import type { Question } from '../question.ts';
+import { type Row, textAt } from '../report.ts';
 import { words } from '../words.ts';
+import { type OverviewState, summaryRow } from './state.ts';
 
 /** Parameters that say how a page or report looks, not which sessions it is about. */
 const NOT_OF_A_LIST = ['grain', 'compare', 'limit'];
 
+/** What narrows the page's question to the sessions behind one figure. */
+export type Evidence = {
+  /** A count of the registry. */
+  count?: string | null;
+  /** Values of filters, as they are; sessions without one have `(none)`. */
+  is?: Record<string, string>;
+  /** Texts of parameters, as they are written. */
+  as?: Record<string, string>;
+  /** A part of the window: RFC 3339, half-open. */
+  window?: { from: string; to: string };
+};
+
 /** Address of the sessions behind a figure: the page's question, narrowed by what the figure counts. */
-export function sessionsHref(question: Question, own: Record<string, string> = {}): string {
+export function sessionsHref(question: Question, { count, is = {}, as = {}, window }: Evidence = {}): string {
   const params = new URLSearchParams(question.params);
   for (const name of NOT_OF_A_LIST) params.delete(name);
   if (question.range) params.set('range', question.range);
-  for (const [name, value] of Object.entries(own)) params.set(name, value);
+  if (window) {
+    params.delete('range');
+    params.set('from', window.from);
+    params.set('to', window.to);
+  }
+  for (const [name, value] of Object.entries(is)) params.set(name, writtenValue(value));
+  for (const [name, text] of Object.entries(as)) params.set(name, text);
+  if (count) params.set('count', count);
   return `sessions?${params}`;
 }
 
-/** A value that can be written as a filter: a comma would part it, a `!` would negate it. */
-export function isFilterValue(value: string): boolean {
-  return value !== '' && value === value.trim() && !/^!|,/.test(value);
+/** A count as the link to its sessions; nothing to look at is no link. `of` says what it counts. */
+export function countLink(question: Question, count: number | null, evidence: Evidence, of: string): Html {
+  const text = formatCount(count);
+  if (count === null || count === 0) return html`${text}`;
+  return linkTo({ href: sessionsHref(question, evidence), count, text, of });
 }
 
-/** A count as the link to its sessions; nothing to look at is no link. */
-export function countLink(question: Question, count: number, own: Record<string, string>, of: string): Html {
-  if (count === 0 || !Object.values(own).every(isFilterValue)) return html`${formatCount(count)}`;
-  return html`<a class="evidence-link" href="${sessionsHref(question, own)}" aria-label="${words.evidence(formatCount(count), of)}">${formatCount(count)}</a>`;
+/** A figure as the link to its list, which counts `count`; `text` may say it as a share, and looks the same. */
+export function linkTo(link: { href: string; count: number; text: string; of: string }): Html {
+  const { href, count, text, of } = link;
+  const kind = text === formatCount(count) ? 'evidence-link' : 'share-link';
+  return html`<a class="${kind}" data-evidence="${count}" href="${href}" aria-label="${words.evidence(text, of)}">${text}</a>`;
+}
+
+/** `606 of 4,812`, each as the link to its sessions. */
+export function baseLinks(
+  question: Question,
+  counts: { numerator: number | null; denominator: number | null },
+  evidence: { numerator: Evidence | null; denominator: Evidence | null },
+  of: string,
+): Html {
+  const side = (count: number | null, behind: Evidence | null) =>
+    behind ? countLink(question, count, behind, of) : html`${formatCount(count)}`;
+  const [before = '', between = '', after = ''] = words.of(SLOT, SLOT).split(SLOT);
+  return html`${before}${side(counts.numerator, evidence.numerator)}${between}${side(counts.denominator, evidence.denominator)}${after}`;
+}
+
+/** Stands for a number in a sentence, whichever words the language puts around it. */
+const SLOT = '\u0000';
+
+type Side = 'numerator' | 'denominator' | 'n' | 'pending';
+
+/**
+ * The count that one side of a metric is, by the list that `summary` names for it: the page knows no second table of
+ * what a rate is made of. Null where there is no such list.
+ */
+export function countBehind(row: Row | undefined, side: Side): string | null {
+  const path = row ? textAt(row, `${side}_list`) : null;
+  return path === null ? null : new URLSearchParams(path.slice(path.indexOf('?') + 1)).get('count');
+}
+
+/** The same for both sides of a metric. */
+export function countsBehind(
+  state: OverviewState,
+  metric: string,
+): { numerator: string | null; denominator: string | null } {
+  const row = summaryRow(state, metric);
+  return { numerator: countBehind(row, 'numerator'), denominator: countBehind(row, 'denominator') };
 }

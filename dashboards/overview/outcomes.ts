@@ -6,7 +6,7 @@ import { numberAt, type Report, textAt } from '../report.ts';
 import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
 import { fillOf, PATTERNS, swatch } from '../swatch.ts';
 import { words } from '../words.ts';
-import { countLink } from './evidence.ts';
+import { countLink, sessionsHref } from './evidence.ts';
 import { csvHref } from './requests.ts';
 import { emptiness, type OverviewState } from './state.ts';
 
@@ -50,14 +50,14 @@ export function outcomesBlock(state: OverviewState): Html {
   if (emptiness(state) || whole === 0)
     return html`${head(words.outcomes.untitled)}${emptyNote(words.states.none)}`;
   return html`${head(words.outcomes.title(formatCount(whole)), csvHref(state.question, 'outcomes'))}
-${bar(endings, whole)}
+${bar(state, endings, whole)}
 <table class="legend-table"><caption class="hidden">${words.outcomes.untitled}</caption>
 <thead class="hidden"><tr><th scope="col">${words.table.outcome}</th><th scope="col">${words.table.sessions}</th><th scope="col">${words.table.share}</th></tr></thead>
 <tbody>${endings.map(
     (
       ending,
     ) => html`<tr><th scope="row">${swatch(ending.name)}${words.outcomes.names[ending.name] ?? ending.name}</th>
-<td class="number">${countLink(state.question, ending.sessions, filtersOf(ending.name), words.outcomes.names[ending.name] ?? ending.name)}</td><td class="number share">${shareText(ending.share, whole)}</td></tr>`,
+<td class="number">${countLink(state.question, ending.sessions, { is: filtersOf(ending.name) }, words.outcomes.names[ending.name] ?? ending.name)}</td><td class="number share">${shareText(ending.share, whole)}</td></tr>`,
   )}</tbody></table>`;
 }
 
@@ -67,12 +67,14 @@ function filtersOf(name: string): Record<string, string> {
   return isReason ? { outcome: 'handed_over', reason: name } : { outcome: name };
 }
 
-function bar(endings: readonly Ending[], whole: number): Html {
+/** Each part leads to its sessions, as its count in the legend does: that is the way of the keyboard. */
+function bar({ question }: OverviewState, endings: readonly Ending[], whole: number): Html {
   let at = 0;
   const parts = endings
     .filter((ending) => ending.sessions > 0)
     .map((ending) => {
-      const part = html`<rect class="ending ending-${ending.name}" x="${percent(at)}" y="0" width="${percent(ending.share)}" height="100%"${fillOf(ending.name)}/>`;
+      const href = sessionsHref(question, { is: filtersOf(ending.name) });
+      const part = html`<a href="${href}" tabindex="-1" data-evidence="${ending.sessions}" aria-label="${words.outcomes.names[ending.name] ?? ending.name}"><rect class="ending ending-${ending.name}" x="${percent(at)}" y="0" width="${percent(ending.share)}" height="100%"${fillOf(ending.name)}/></a>`;
       at += ending.share;
       return part;
     });
@@ -80,7 +82,7 @@ function bar(endings: readonly Ending[], whole: number): Html {
     ({ name, share, sessions }) =>
       `${words.outcomes.names[name] ?? name} ${whole < FEWEST ? formatCount(sessions) : formatRate(share)}`,
   );
-  return html`<svg class="outcome-bar" width="100%" height="28" role="img" aria-label="${said.join(', ')}">${PATTERNS}${parts}</svg>`;
+  return html`<svg class="outcome-bar" width="100%" height="28" role="group" aria-label="${said.join(', ')}">${PATTERNS}${parts}</svg>`;
 }
 
 const shareText = (share: number, whole: number) => (whole < FEWEST ? '' : formatRate(share));

@@ -6,7 +6,7 @@ import { readQuestion } from '../question.ts';
 import { words } from '../words.ts';
 import { BLOCKS } from './blocks.ts';
 import type { OverviewReports } from './requests.ts';
-import { type EmbeddedState, type OverviewState, readView } from './state.ts';
+import { type EmbeddedState, type Freshness, type OverviewState, type Release, readView } from './state.ts';
 
 export type OverviewModel = {
   /** The page's own query: the parameters of the reports, passed on unchanged. */
@@ -20,6 +20,10 @@ export type OverviewModel = {
   choices?: Record<string, readonly string[]>;
   /** When the newest session started (RFC 3339 in the report's zone, or a day), for the way out of an empty window. */
   newest?: string | null;
+  /** When versions of bots went live, and how fresh the data are. */
+  releases?: readonly Release[];
+  freshness?: Freshness | null;
+  weekStart?: OverviewState['weekStart'];
   /** Where this server is reached, for the example shown while there are no data, such as `https://baton.example`. */
   origin?: string;
 };
@@ -34,6 +38,9 @@ export function overviewPage(model: OverviewModel): Html {
     theme = null,
     choices = {},
     newest = null,
+    releases = [],
+    freshness = null,
+    weekStart = 'monday',
     origin = 'http://127.0.0.1:8080',
   } = model;
   const state: OverviewState = {
@@ -42,9 +49,13 @@ export function overviewPage(model: OverviewModel): Html {
     choices,
     newest,
     origin,
+    releases,
+    freshness,
+    weekStart,
+    help: null,
     ...readView(''),
   };
-  const embedded: EmbeddedState = { reports, choices, newest, origin };
+  const embedded: EmbeddedState = { reports, choices, newest, origin, releases, freshness, weekStart };
   return layout({
     title: words.nav.overview,
     page: 'overview',

@@ -34,10 +34,18 @@ export function queriesBlock(state: OverviewState): Html {
 ${dataTable({ label: title, kind: 'table-queries', columns, rows: report.rows.map((row) => cells(row, report)) })}`;
 }
 
+/** The wording, and the way to the gap that it belongs to. */
+function named(query: string, gap: string | null): Html {
+  const text = html`<bdi class="query">${query}</bdi>`;
+  return gap === null
+    ? text
+    : html`<a class="query-link" href="gaps?${new URLSearchParams({ open: gap })}">${text}</a>`;
+}
+
 function cells(row: Row, report: Report): Cell[] {
   const count = (name: string) => formatCount(numberAt(row, name));
   return [
-    html`<bdi class="query">${textAt(row, 'query') ?? '–'}</bdi>`,
+    named(textAt(row, 'query') ?? '–', textAt(row, 'gap_id')),
     count('count'),
     count('sessions'),
     count('handovers_caused'),

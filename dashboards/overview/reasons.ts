@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { certaintyOf, rateAt, rateText } from '../rate.ts';
 import { numberAt, type Row, textAt } from '../report.ts';
@@ -40,7 +39,7 @@ function reasonRow({ question }: OverviewState, row: Row, most: number): Html {
   return html`<tr><th scope="row"><span class="reason-name">${leaf ? (words.reasons.leaves[leaf] ?? leaf) : words.reasons.noLeaf}</span>
 <span class="faint">${words.outcomes.names[reason] ?? reason}</span>
 <svg class="reason-bar" width="100%" height="6" aria-hidden="true" focusable="false"><rect class="reason-track" width="100%" height="6" rx="3"/><rect class="ending ending-${reason}" width="${((100 * sessionsOf(row)) / most).toFixed(2)}%" height="6" rx="3"/></svg></th>
-<td class="number">${leaf ? countLink(question, sessionsOf(row), { outcome: 'handed_over', reason, leaf }, words.reasons.leaves[leaf] ?? leaf) : formatCount(sessionsOf(row))}</td><td class="number share">${few ? '' : rateText(share)}</td></tr>`;
+<td class="number">${countLink(question, sessionsOf(row), { is: { outcome: 'handed_over', reason, leaf: leaf ?? '(none)' } }, leaf ? (words.reasons.leaves[leaf] ?? leaf) : words.reasons.noLeaf)}</td><td class="number share">${few ? '' : rateText(share)}</td></tr>`;
 }
 
 const sessionsOf = (row: Row) => numberAt(row, 'sessions') ?? 0;

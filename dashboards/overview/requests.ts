@@ -4,10 +4,11 @@ import type { Answer } from '../report.ts';
 /** One call of the reports door. */
 export type ReportRequest = { report: string; params: URLSearchParams };
 
-/** Reports that are asked for at once; `earlier` follows one of them. */
+/** Reports that are asked for at once; those of the period before follow two of them. */
 export const ASKED_AT_ONCE = [
   'summary',
   'trend',
+  'waits',
   'outcomes',
   'weeks',
   'reasons',
@@ -18,27 +19,31 @@ export const ASKED_AT_ONCE = [
 ] as const;
 export type FirstKey = (typeof ASKED_AT_ONCE)[number];
 
-/** Reports that the page stands on. `earlier` is the trend's report over the period before. */
-export type ReportKey = FirstKey | 'earlier';
+/** What is laid under a line: the same report over the period before. */
+export const EARLIER = { trend: 'earlier', waits: 'earlierWaits' } as const;
+
+/** Reports that the page stands on. */
+export type ReportKey = FirstKey | (typeof EARLIER)[keyof typeof EARLIER];
 
 export type OverviewReports = Partial<Record<ReportKey, Answer>>;
 
 const QUERY_ROWS = 10;
 
-/** What to ask at once; `earlier` follows from the answered window of `trend`. */
+/** What to ask at once; the window before follows from the one that was answered. */
 export function overviewRequests(question: Question, where: string): Record<FirstKey, ReportRequest> {
   const ask = (report: string, own: Record<string, string> = {}) => ({
     report,
     params: paramsFor(question, own),
   });
   return {
-    summary: ask('summary', { compare: question.compare }),
+    summary: ask('summary', { compare: question.compare, compare_days: 'whole' }),
     trend: ask('handover-rate', { grain: question.grain }),
+    waits: ask('waiting-times', { grain: question.grain }),
     outcomes: ask('outcomes'),
     weeks: ask('handover-rate', { grain: 'week' }),
     reasons: ask('handover-reasons'),
     queries: ask('unrecognised-queries', { limit: String(QUERY_ROWS) }),
-    changed: ask('what-changed', { compare: question.compare }),
+    changed: ask('what-changed', { compare: question.compare, compare_days: 'whole' }),
     where: ask('breakdown', { by: where }),
     when: ask('heatmap'),
   };
@@ -65,20 +70,20 @@ export async function loadOverview(
       if (key === 'changed' && question.compare === 'none') return keep(key, undefined);
       const answer = await ask(requests[key]);
       keep(key, answer);
-      if (key !== 'trend') return;
-      const earlier = earlierRequest(question, answer);
-      keep('earlier', earlier ? await ask(earlier) : undefined);
+      if (key !== 'trend' && key !== 'waits') return;
+      const earlier = earlierRequest(question, requests[key].report, answer);
+      keep(EARLIER[key], earlier ? await ask(earlier) : undefined);
     }),
   );
   return reports;
 }
 
-function earlierRequest(question: Question, trend: Answer): ReportRequest | null {
-  const window = 'report' in trend ? earlierWindow(trend.report, question.compare) : null;
+function earlierRequest(question: Question, report: string, now: Answer): ReportRequest | null {
+  const window = 'report' in now ? earlierWindow(now.report, question.compare, question.range) : null;
   if (!window) return null;
   const params = paramsFor(question, { grain: question.grain, from: window.from, to: window.to });
   params.delete('range');
-  return { report: 'handover-rate', params };
+  return { report, params };
 }
 
 /** The page's own parameters, unchanged, but those that only some reports take. */

@@ -1,27 +1,31 @@
 import { html } from 'hono/html';
-import { clockTime, exactTime } from '../dates.ts';
+import { askedLine } from '../asked-line.ts';
+import { clockTime, dayOf, exactTime } from '../dates.ts';
 import { chips } from '../filters.ts';
-import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { icons } from '../icons.ts';
+import { locale } from '../language.ts';
 import { choice, menu } from '../menu.ts';
+import { neighbourHref } from '../periods.ts';
 import { COMPARISONS, daysOf, hrefForRange, hrefWith, RANGES } from '../question.ts';
 import { numberAt, type Report } from '../report.ts';
 import { tip } from '../tip.ts';
-import { LOCALE, words } from '../words.ts';
+import { words } from '../words.ts';
+import { countLink } from './evidence.ts';
 import { filterMenu } from './filters.ts';
 import { csvHref } from './requests.ts';
 import { type OverviewState, reportAt } from './state.ts';
+import { wholeDaysNote } from './whole-days.ts';
 
 /** The bar that says, and changes, what is asked: dates, comparison, filters, zone. */
 export function toolbarBlock(state: OverviewState): Html {
   const known = reportAt(state, 'summary') ?? reportAt(state, 'trend') ?? reportAt(state, 'outcomes');
-  return html`<div class="bar">
-${rangeMenu(state, known)}${compareMenu(state)}${filterMenu(state)}${chips(state.question)}
+  return html`${askedLine({ title: words.nav.overview, window: known, filters: state.question.filters })}<div class="bar">
+${rangeMenu(state, known)}${periods(state, known)}${compareMenu(state)}${filterMenu(state)}${chips(state.question)}
 <div class="bar-end">
 ${zoneMenu(state, known)}
 ${known?.as_of ? html`<span class="faint as-of" title="${exactTime(known.as_of, known.tz)}">${words.dataTo(clockTime(known.as_of, known.tz))}</span>` : ''}
-<a class="control" href="${csvHref(state.question, 'summary')}" download>${icons.download}<span>${words.exportSummary}</span></a>
+<a class="control" href="${csvHref(state.question, 'summary')}" download data-does="export">${icons.download}<span>${words.exportSummary}</span></a>
 </div>
 <button type="button" class="control more" id="more" data-more aria-expanded="false" aria-label="${words.more}">${icons.more}</button>
 </div>`;
@@ -35,9 +39,14 @@ export function excludedBlock(state: OverviewState): Html {
   const parts = kinds
     .map((kind) => ({ kind, n: numberAt(summary.excluded, kind) ?? 0 }))
     .filter(({ n }) => n > 0)
-    .map(({ kind, n }) => `${formatCount(n)} ${words.excluded[kind]}`);
-  if (parts.length === 0) return html`<p class="excluded">${words.excluded.none}</p>`;
-  return html`<p class="excluded">${words.excluded.lead} ${tip({ id: 'excluded-why', face: parts.join(', '), text: words.excluded.why })}</p>`;
+    .map(({ kind, n }, at) => {
+      const link = countLink(state.question, n, { as: { excluded: kind } }, words.excluded[kind]);
+      return html`${at === 0 ? '' : ', '}${link} ${words.excluded[kind]}`;
+    });
+  const note = wholeDaysNote(state);
+  const whole = note ? html`<span class="whole-days">${note}</span>` : '';
+  if (parts.length === 0) return html`<p class="excluded">${words.excluded.none}${whole}</p>`;
+  return html`<p class="excluded">${tip({ id: 'excluded-why', face: words.excluded.lead, text: words.excluded.why })} ${parts}${whole}</p>`;
 }
 
 function rangeMenu({ question }: OverviewState, known: Report | null): Html {
@@ -59,6 +68,21 @@ function rangeMenu({ question }: OverviewState, known: Report | null): Html {
 <p class="form-problem" role="alert"></p>
 </form>`,
   });
+}
+
+/** As many days directly before and behind, as far as these have begun. */
+function periods({ question }: OverviewState, known: Report | null): Html | string {
+  if (!known) return html`<span class="periods folds" aria-hidden="true"></span>`;
+  const days = daysOf(known);
+  const today = dayOf(known.as_of ?? known.to);
+  const step = (side: -1 | 1, id: string, label: string) => {
+    const href = neighbourHref(question.params, days, side, today);
+    const icon = side < 0 ? icons.before : icons.after;
+    return href === null
+      ? html`<span class="icon-button period" id="${id}" role="link" aria-disabled="true" aria-label="${label}">${icon}</span>`
+      : html`<a class="icon-button period" data-ask id="${id}" href="${href}" aria-label="${label}" title="${label}">${icon}</a>`;
+  };
+  return html`<span class="periods folds">${step(-1, 'period-before', words.range.before)}${step(1, 'period-after', words.range.after)}</span>`;
 }
 
 function compareMenu({ question }: OverviewState): Html {
@@ -100,7 +124,7 @@ function zoneMenu(state: OverviewState, known: Report | null): Html {
 }
 
 function spanOf(first: string, last: string): string {
-  const format = new Intl.DateTimeFormat(LOCALE, {
+  const format = new Intl.DateTimeFormat(locale(), {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'short',

@@ -1,94 +1,127 @@
 import { html } from 'hono/html';
-import { formatCount } from '../format.ts';
+import { formatByUnit } from '../format.ts';
 import type { Html } from '../html.ts';
 import { hrefWith, offeredGrains } from '../question.ts';
-import { baseText, intervalText, rateText, summaryRate } from '../rate.ts';
+import { rateText, summaryRate } from '../rate.ts';
+import { numberAt, type Report } from '../report.ts';
 import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
-import { dataTable } from '../table.ts';
 import { words } from '../words.ts';
-import { drawnCard } from './cards.ts';
-import { csvHref } from './requests.ts';
-import { emptiness, type OverviewState, reportAt, summaryRow } from './state.ts';
-import { type TrendPoint, trendPoints, trendSentence } from './trend.ts';
+import { type Card, drawnCard, reportOf } from './cards.ts';
+import { linkTo, sessionsHref } from './evidence.ts';
+import { RELEASES_HREF, releaseLines, releasesIn } from './releases.ts';
+import { csvHref, EARLIER } from './requests.ts';
+import { shownSwitch } from './shown-switch.ts';
+import { emptiness, type OverviewState, overTime, type Release, reportAt, summaryRow } from './state.ts';
+import { openShare, type TrendPoint, trendPoints, trendSentence, valueText } from './trend.ts';
+import { trendTable } from './trend-table.ts';
 
-/** One rate over time: chart, sentence, table twin, CSV. */
+/** What the trend draws: shared by the block, and by the chart in the browser. */
+export type Drawn = { card: Card; report: Report; points: TrendPoint[]; releases: Release[] };
+
+/** The series that is chosen, as far as its report is there. */
+export function drawnTrend(state: OverviewState): Drawn | null {
+  const card = drawnCard(state.metric, overTime(state));
+  const report = card ? reportOf(card, overTime(state)) : null;
+  if (!card || !report) return null;
+  const releases = releasesIn(state.releases, state.question, report);
+  const earlier = reportAt(state, EARLIER[card.over]);
+  return {
+    card,
+    report,
+    releases,
+    points: trendPoints(report, earlier, { card, shows: state.trend, releases }),
+  };
+}
+
+/** One figure over time: chart, sentence, table twin, CSV. */
 export function trendBlock(state: OverviewState): Html {
   const answer = state.reports.trend;
-  const title = titleOf(state.metric, state.question.grain);
+  const title = titleOf(state, state.metric);
   if (!answer) return html`${blockHead({ id: 'trend', title })}${skeleton('chart')}`;
   if ('problem' in answer)
     return html`${blockHead({ id: 'trend', title })}${problemNote(answer.problem, 'trend')}`;
-  const trend = answer.report;
-  const card = drawnCard(state.metric, trend);
-  if (emptiness(state) || !card)
+  const drawn = drawnTrend(state);
+  if (emptiness(state) || !drawn)
     return html`${blockHead({ id: 'trend', title })}${emptyNote(words.states.none)}`;
 
-  const points = trendPoints(trend, reportAt(state, 'earlier'), card.metric);
+  const { card, points } = drawn;
   const open = state.tables.has('trend');
-  const name = titleOf(card.metric, state.question.grain);
-  const row = summaryRow(state, card.metric);
-  const sentence = row ? trendSentence(plainTitle(card.metric), summaryRate(row), points) : name;
-  const head = { id: 'trend', title: name, csv: csvHref(state.question, 'trend'), tools: grainSwitch(state) };
+  const name = titleOf(state, card.metric);
+  const head = { id: 'trend', title: name, csv: csvHref(state.question, card.over), tools: tools(state) };
   if (!points.some((point) => point.shown !== null)) {
-    return html`${blockHead(head)}<p class="sentence">${words.trend.few}${coarser(state)}</p>${trendTable(name, points)}`;
+    return html`${blockHead(head)}<p class="sentence">${words.trend.few}${coarser(state)}</p>${trendTable(state, drawn, name)}`;
   }
+  const sentence = trendSentence(plainTitle(state, card.metric), wholeText(state, card), points, (value) =>
+    valueText(value, card, state.trend),
+  );
   return html`${blockHead({ ...head, table: true, open })}
-<p class="sentence">${sentence}${marks(points)}</p>
-${open ? trendTable(name, points) : chart({ metric: card.metric, name, sentence, earlier: earlierName(state, points) })}`;
+<p class="sentence">${sentence}${marks(state, points)}</p>
+${open ? trendTable(state, drawn, name) : chart(state, drawn, { name, sentence })}`;
 }
 
-function chart(look: { metric: string; name: string; sentence: string; earlier: string }): Html {
-  const { metric, name, sentence, earlier } = look;
+/** The figure over the whole window, from the card. */
+function wholeText(state: OverviewState, card: Card): string {
+  const row = summaryRow(state, card.metric);
+  if (!row) return '–';
+  if (card.items !== undefined) {
+    const name = state.trend === 'count' ? 'n' : 'value';
+    return formatByUnit(numberAt(row, name), state.trend === 'count' ? 'count' : 'ms');
+  }
+  const rate = summaryRate(row);
+  return state.trend === 'count' ? formatByUnit(rate.numerator, 'count') : rateText(rate);
+}
+
+function chart(
+  state: OverviewState,
+  drawn: Drawn,
+  { name, sentence }: { name: string; sentence: string },
+): Html {
+  const { card, points } = drawn;
+  const { metric } = card;
+  const banded = points.some((point) => point.low !== null);
+  const earlier = points.some((point) => point.before !== null)
+    ? words.compare.legend[state.question.compare]
+    : '';
   return html`<figure class="chart-figure">
-<div class="chart-box" role="group" tabindex="0" aria-roledescription="${words.trend.chart}" aria-label="${name}. ${words.trend.keys}" data-chart="trend"><canvas role="img" aria-label="${sentence}"></canvas></div>
-<figcaption class="legend"><span class="key key-line" data-metric="${metric}">${plainTitle(metric)}</span><span class="key key-band" data-metric="${metric}">${words.trend.band}</span>${earlier ? html`<span class="key key-dots">${earlier}</span>` : ''}</figcaption>
+<div class="chart-box chart-drag" role="group" tabindex="0" aria-roledescription="${words.trend.chart}" aria-label="${name}. ${words.trend.keys}" data-chart="trend"><canvas role="img" aria-label="${sentence}${releaseSentence(drawn)}"></canvas></div>
+<figcaption class="legend"><span class="key key-line" data-metric="${metric}">${plainTitle(state, metric)}</span>${banded ? html`<span class="key key-band" data-metric="${metric}">${words.trend.band}</span>` : ''}${earlier ? html`<span class="key key-dots">${earlier}</span>` : ''}${releaseKeys(drawn)}</figcaption>
 <p class="hidden" aria-live="polite" data-live></p>
 </figure>`;
 }
 
-/** The comparison's name for the legend, if any of it can be drawn. */
-function earlierName(state: OverviewState, points: readonly TrendPoint[]): string {
-  return points.some((point) => point.before !== null) ? words.compare.legend[state.question.compare] : '';
+/** More of them are a list of their own: the page Setup has it. */
+const MOST_RELEASES = 4;
+
+function releaseKeys({ releases }: Drawn): Html | string {
+  const lines = releaseLines(releases);
+  if (lines.length === 0) return '';
+  const shown = lines.slice(-MOST_RELEASES);
+  const more = lines.length - shown.length;
+  return html`<a class="key key-release" href="${RELEASES_HREF}"><span>${words.trend.releases}: ${more > 0 ? html`${words.trend.earlierReleases(String(more))} · ` : ''}<bdi>${shown.join(' · ')}</bdi></span></a>`;
 }
 
-function trendTable(name: string, points: readonly TrendPoint[]): Html {
-  const t = words.table;
-  return dataTable({
-    label: name,
-    kind: 'table-chart',
-    columns: [
-      { name: 'bucket', label: t.bucket },
-      { name: 'base', label: t.count, numeric: true },
-      { name: 'rate', label: t.share, numeric: true },
-      { name: 'interval', label: t.interval, numeric: true },
-      { name: 'before', label: t.earlier, numeric: true },
-      { name: 'state', label: t.state },
-    ],
-    rows: points.map((point) => [
-      point.name,
-      point.rate.denominator === null ? formatCount(point.sessions) : baseText(point.rate),
-      point.shown === null ? '–' : rateText(point.rate),
-      intervalText(point.rate),
-      point.before === null ? '–' : rateText({ ...point.rate, denominator: null, value: point.before }),
-      point.complete ? t.complete : t.settling,
-    ]),
-  });
+function releaseSentence({ releases }: Drawn): string {
+  const lines = releaseLines(releases);
+  return lines.length === 0 ? '' : ` ${words.trend.releases}: ${lines.join('; ')}.`;
 }
 
-function grainSwitch(state: OverviewState): Html {
-  return html`<div class="segments" role="group" aria-label="${words.grain.label}">${offeredGrains(
-    state.question,
-  ).map(
+function tools(state: OverviewState): Html {
+  return html`${shownSwitch({ id: 'trend', label: words.trend.show, shown: state.trend, data: 'trend' })}
+<div class="segments" role="group" aria-label="${words.grain.label}">${offeredGrains(state.question).map(
     (grain) =>
-      html`<a data-ask id="grain-${grain}" href="${hrefWith(state.question.params, { grain })}"${state.question.grain === grain ? html` aria-current="true"` : ''}>${words.grain[grain]}</a>`,
+      html`<a data-ask id="grain-${grain}" href="${hrefWith(state.question.params, { grain })}" aria-label="${words.grain[grain]}"${state.question.grain === grain ? html` aria-current="true"` : ''}>${words.grain.short[grain]}</a>`,
   )}</div>`;
 }
 
-/** What a dashed and a grey line mean, where there is one. */
-function marks(points: readonly TrendPoint[]): string {
-  const open = points.filter((point) => !point.complete).length;
-  const wide = points.some((point) => point.wide);
-  return `${open > 0 ? ` ${words.trend.settling(String(open))}` : ''}${wide ? ` ${words.trend.wide}` : ''}`;
+/** What a dashed and a grey line mean, where there is one; what is still open is a link to it. */
+function marks(state: OverviewState, points: readonly TrendPoint[]): Html {
+  const open = openShare(points);
+  const settling = open
+    ? html` ${words.trend.dashed} ${linkTo({ href: sessionsHref(state.question, { count: 'unsettled' }), count: open.n, text: open.share, of: words.trend.open })} ${words.trend.open}.`
+    : points.some((point) => !point.complete)
+      ? html` ${words.trend.running}`
+      : '';
+  return html`${settling}${points.some((point) => point.wide) ? ` ${words.trend.wide}` : ''}`;
 }
 
 /** Where buckets are too small for a rate, larger ones may do; the table shows the counts meanwhile. */
@@ -98,8 +131,12 @@ function coarser({ question }: OverviewState): Html | string {
   return html` <a data-ask href="${hrefWith(question.params, { grain: next })}">${words.trend.coarser[next]}</a>`;
 }
 
-const plainTitle = (metric: string) => words.metrics[metric]?.title ?? metric;
+/** The name of what the line shows: a rate, or what is counted above its line. */
+function plainTitle({ trend }: OverviewState, metric: string): string {
+  const counted = trend === 'count' ? words.trend.counted[metric] : undefined;
+  return counted ?? words.metrics[metric]?.title ?? metric;
+}
 
-function titleOf(metric: string, grain: string): string {
-  return `${plainTitle(metric)} ${words.grain.by[grain] ?? ''}`.trim();
+function titleOf(state: OverviewState, metric: string): string {
+  return `${plainTitle(state, metric)} ${words.grain.by[state.question.grain] ?? ''}`.trim();
 }

@@ -46,6 +46,7 @@ const ALWAYS = ['range', 'from', 'to', 'tz', 'include_test', 'bom'];
 /** The same question put to another report: what that one can't be asked is left out. */
 export function paramsFor(report: Report, params: URLSearchParams): URLSearchParams {
   const takes = takesOf(report);
+  const columns = report.columns.map((column) => column.name);
   const kept = new Set([
     ...ALWAYS,
     ...(['grain', 'compare', 'limit', 'by'] as const).filter((name) => takes[name]),
@@ -53,6 +54,7 @@ export function paramsFor(report: Report, params: URLSearchParams): URLSearchPar
   ]);
   return new URLSearchParams(
     [...params].filter(([name, value]) => {
+      if (name === 'columns') return value.split(',').every((column) => columns.includes(column));
       if (name === 'count') return takes.counts.some((count) => count.name === value);
       return kept.has(name) || (isFilter(name) && takes.filter(name));
     }),

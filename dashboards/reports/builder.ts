@@ -1,13 +1,16 @@
 import { html } from 'hono/html';
+import { METRICS } from '../../src/reports/metrics.ts';
 import { chips } from '../filters.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { icons } from '../icons.ts';
 import { COMPARISONS, daysOf, FILTERS, RANGES, readQuestion } from '../question.ts';
+import { apiText } from '../words/api.ts';
 import { reportsWords } from '../words/reports.ts';
 import { words } from '../words.ts';
 import { isFilter } from './asked.ts';
 import { DEFAULT_REPORT, FILE_FORMATS, GROUPS, reportOf, type Takes, takesOf } from './catalogue.ts';
+import { columnsField } from './columns-field.ts';
 import { checkField, type Option, optionOf, selectField } from './fields.ts';
 import type { ReportsModel } from './page.ts';
 
@@ -20,7 +23,8 @@ const GRAINS = ['hour', 'day', 'week', 'month'] as const;
  */
 export function builder(model: ReportsModel): Html {
   const { asked, answer } = model;
-  const takes = takesOf(asked.report ?? reportOf(DEFAULT_REPORT)!);
+  const report = asked.report ?? reportOf(DEFAULT_REPORT)!;
+  const takes = takesOf(report);
   const { params } = asked;
   return html`<section class="block build" aria-labelledby="build-title">
 <header class="block-head"><h2 id="build-title">${t.title}</h2></header>
@@ -35,6 +39,7 @@ ${datesFields(model)}
 ${ownFields(takes, params)}
 ${filterFields(takes)}
 </div>
+${columnsField(report, params)}
 <div class="fields fields-out">
 ${selectField({ name: 'format', label: t.format, chosen: asked.format, options: formatOptions() })}
 <div class="checks">
@@ -67,7 +72,7 @@ function reportField(chosen: string): Html {
   return html`<label class="field field-report"><span>${t.report}</span><select name="report" id="build-report" aria-keyshortcuts="/">${GROUPS.map(
     ({ name, reports }) =>
       html`<optgroup label="${reportsWords.groups[name] ?? name}">${reports.map((report) =>
-        optionOf({ value: report, text: reportOf(report)?.title ?? report }, chosen),
+        optionOf({ value: report, text: apiText(reportOf(report)?.title ?? report) }, chosen),
       )}</optgroup>`,
   )}</select></label>`;
 }
@@ -116,8 +121,8 @@ function ownFields(takes: Takes, params: URLSearchParams): Html[] {
   for (const [name, known] of Object.entries(takes.own))
     choose(
       name,
-      name === 'metric' ? t.metric : name,
-      known.map((value) => ({ value, text: wordsOf(value) })),
+      t.own[name] ?? name,
+      known.map((value) => ({ value, text: valueText(value) })),
       at(name) || (known[0] ?? ''),
     );
   if (takes.compare)
@@ -128,7 +133,7 @@ function ownFields(takes: Takes, params: URLSearchParams): Html[] {
       at('compare') || 'previous',
     );
   if (takes.counts.length > 0) {
-    const counts = takes.counts.map(({ name, counts }) => ({ value: name, text: counts }));
+    const counts = takes.counts.map(({ name, counts }) => ({ value: name, text: apiText(counts) }));
     choose('count', t.count, [{ value: '', text: t.everyCount }, ...counts], at('count'));
   }
   if (takes.limit)
@@ -163,8 +168,8 @@ function formatOptions(): Option[] {
     .map(({ extension }) => ({ value: extension, text: t.formats[extension] ?? extension }));
 }
 
-/** `bot_break_rate` → `Bot break rate`. */
-function wordsOf(id: string): string {
-  const text = id.replaceAll('_', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** A value of a parameter of its own: a metric by its name, `whole` days. */
+function valueText(value: string): string {
+  const metric = METRICS.find(({ id }) => id === value);
+  return metric ? apiText(metric.label) : (t.days[value] ?? value);
 }

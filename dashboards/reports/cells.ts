@@ -1,10 +1,9 @@
 import { html } from 'hono/html';
 import { exactTime } from '../dates.ts';
-import { formatCount, formatDuration, formatPoints, formatRate } from '../format.ts';
+import { formatCount, formatDuration, formatNumber, formatPoints, formatRate } from '../format.ts';
 import type { Html } from '../html.ts';
 import type { Row } from '../report.ts';
 import { reportsWords } from '../words/reports.ts';
-import { LOCALE } from '../words.ts';
 import type { ColumnWords } from './read.ts';
 
 /** Columns of these types stand at the end of their cell, digit under digit. */
@@ -12,7 +11,6 @@ const NUMERIC = ['count', 'rate', 'ms', 'number'];
 export const isNumeric = ({ type }: ColumnWords) => NUMERIC.includes(type);
 
 const DASH = html`<span class="faint">–</span>`;
-const FINE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 4 });
 
 /**
  * One value as people read it, by the type of its column: rates in per cent, instants in the report's zone, unknown as a
@@ -50,5 +48,5 @@ function numberText(value: number, name: string, unit: unknown): string {
   if (unit === 'rate')
     return name.startsWith('difference') ? formatPoints(value, { signed: true }) : formatRate(value);
   if (unit === 'ms') return formatDuration(value, { signed: name.startsWith('difference') });
-  return FINE.format(value);
+  return formatNumber(value, { most: 4 });
 }

@@ -3,6 +3,7 @@ import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { icons } from '../icons.ts';
 import { dataTable } from '../table.ts';
+import { apiText } from '../words/api.ts';
 import { reportsWords } from '../words/reports.ts';
 import type { ColumnWords } from './read.ts';
 
@@ -23,9 +24,9 @@ ${dataTable({
   ],
   rows: columns.map(({ name, label, type, unit, description }) => [
     html`<code>${name}</code>`,
-    label,
+    apiText(label),
     typeText(type, unit),
-    description,
+    apiText(description),
   ]),
 })}
 </details>`;
@@ -34,5 +35,5 @@ ${dataTable({
 /** A unit that the type does not say already stands behind it. */
 function typeText(type: string, unit: string | null): string {
   const text = reportsWords.columns.types[type] ?? type;
-  return type === 'number' && unit !== null ? `${text}, ${unit}` : text;
+  return type === 'number' && unit !== null ? `${text}, ${apiText(unit)}` : text;
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { exactTime } from '../dates.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { reportsWords } from '../words/reports.ts';
@@ -17,6 +18,8 @@ export type Download = {
   /** Rows of the whole file; null when that is not known. */
   all: number | null;
   state: 'running' | 'done' | 'failed';
+  /** When it was begun, RFC 3339. */
+  at: string;
   /** Why it failed, in words. */
   why: string | null;
   /** Hexadecimal; `null` while it is computed. */
@@ -44,8 +47,8 @@ function running({ name, bytes, rows, all }: Download): Html {
 <p class="faint" data-far>${bytes === 0 ? t.asking : farText({ bytes, rows, all })}</p>`;
 }
 
-function done({ bytes, rows, sha256, noSha256 }: Download): Html {
-  return html`<p class="faint"><span data-done>${t.done(formatBytes(bytes))}${rows === null ? '' : `, ${t.rows(formatCount(rows), null)}`}</span></p>
+function done({ at, bytes, rows, sha256, noSha256 }: Download): Html {
+  return html`<p class="faint"><span data-done>${t.done(formatBytes(bytes))}${rows === null ? '' : `, ${t.rows(formatCount(rows), null)}`}</span>, <time datetime="${at}">${exactTime(at, Intl.DateTimeFormat().resolvedOptions().timeZone)}</time></p>
 <p class="checksum faint">${
     sha256
       ? html`${t.checksum} <code class="hex" data-sha256>${sha256}</code>`

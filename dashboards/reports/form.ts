@@ -2,9 +2,22 @@ import { addDays, isDay } from '../dates.ts';
 import { daysOf } from '../question.ts';
 import { type Asked, fileHref, isFilter, pageHref, paramsFor, readAsked } from './asked.ts';
 import { DEFAULT_REPORT, reportOf } from './catalogue.ts';
+import { columnsOfForm } from './columns-field.ts';
 
 /** Fields that the form has and addresses have not. */
-const FORM_ONLY = ['do', 'first', 'last', 'was_first', 'was_last', 'field', 'is', 'value'];
+const FORM_ONLY = [
+  'column',
+  'columns_of',
+  'columns',
+  'do',
+  'first',
+  'last',
+  'was_first',
+  'was_last',
+  'field',
+  'is',
+  'value',
+];
 
 /** Was this query made by the form, not written as an address? */
 export const isForm = (query: URLSearchParams) => query.has('do') || query.has('first');
@@ -17,7 +30,10 @@ export function placeOfForm(form: URLSearchParams): string {
   const name = form.get('report') ?? DEFAULT_REPORT;
   const report = reportOf(name) ?? reportOf(DEFAULT_REPORT)!;
   const { format } = readAsked(form);
-  const params = paramsFor(report, questionOfForm(form));
+  const question = questionOfForm(form);
+  const columns = columnsOfForm(form, report);
+  if (columns !== null) question.set('columns', columns);
+  const params = paramsFor(report, question);
   if (format !== 'csv') params.delete('bom');
   const asked: Pick<Asked, 'name' | 'format' | 'params'> = { name: report.name, format, params };
   return form.get('do') === 'download' ? fileHref(asked, format) : pageHref(asked);

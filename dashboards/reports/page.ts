@@ -18,6 +18,8 @@ export type ReportsModel = {
   answer: Preview | { problem: Faults };
   /** Rows of the whole file; null when that is not known. */
   total: RowTotal | null;
+  /** About how many bytes the file will have; null where that can't be said. */
+  bytes?: number | null;
   /** Bot sessions of the same question, as Overview counts them. */
   sessions: number | null;
   /** Columns that the reader may not see. */

@@ -1,9 +1,12 @@
 import { html } from 'hono/html';
+import { askedLine } from '../asked-line.ts';
 import { clockTime, dayName, exactTime } from '../dates.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
-import { daysOf, hrefWith } from '../question.ts';
+import { daysOf, hrefWith, readQuestion } from '../question.ts';
 import { emptyNote } from '../states.ts';
+import { inEnglish } from '../told.ts';
+import { apiText } from '../words/api.ts';
 import { reportsWords } from '../words/reports.ts';
 import { words } from '../words.ts';
 import { isFilter, pageHref } from './asked.ts';
@@ -12,6 +15,7 @@ import { cell, isNumeric } from './cells.ts';
 import { definitions } from './definitions.ts';
 import type { ReportsModel } from './page.ts';
 import type { ColumnWords, Faults, Preview } from './read.ts';
+import { formatBytes } from './sizes.ts';
 
 /** Rows that are shown of a file. */
 export const PREVIEW_ROWS = 20;
@@ -20,7 +24,7 @@ const t = reportsWords.preview;
 /** The first rows of the file, how many it has, and the sessions of the same question as Overview counts them. */
 export function previewBlock(model: ReportsModel): Html {
   const { asked, answer } = model;
-  const title = asked.report?.title ?? asked.name;
+  const title = asked.report ? apiText(asked.report.title) : asked.name;
   return html`<section class="block preview-block" aria-labelledby="preview-title">
 <header class="block-head"><h2 id="preview-title" tabindex="-1">${title}</h2>${asked.report ? html`<p class="faint">${reportsWords.oneRow(reportsWords.rows[asked.name] ?? asked.report.grain)}</p>` : ''}</header>
 ${'problem' in answer ? faultsNote(answer.problem, model) : shown(answer, title, model)}
@@ -29,7 +33,7 @@ ${'problem' in answer ? faultsNote(answer.problem, model) : shown(answer, title,
 
 function shown(answer: Preview, title: string, model: ReportsModel): Html {
   const rows = answer.rows.slice(0, PREVIEW_ROWS);
-  return html`<p class="facts-line"><span>${spanOf(answer)}</span> <span class="faint">${answer.tz}</span>${
+  return html`${askedLine({ title, window: answer, filters: readQuestion(model.asked.params).filters })}<p class="facts-line"><span>${spanOf(answer)}</span> <span class="faint">${answer.tz}</span>${
     answer.as_of
       ? html` <span class="faint" title="${exactTime(answer.as_of, answer.tz)}">${t.dataTo(clockTime(answer.as_of, answer.tz))}</span>`
       : ''
@@ -39,7 +43,7 @@ ${textsNote(model, answer)}${tooLong(model)}
 ${
   rows.length === 0
     ? emptyNote(t.noRows, html`<p>${t.noRowsHow}</p>`)
-    : html`<p class="rows-line" data-rows>${rowsText(rows.length, model)}</p>${table(answer, title, model)}`
+    : html`<p class="rows-line"><span data-rows>${rowsText(rows.length, model)}</span>${sizeText(model)}</p>${table(answer, title, model)}`
 }
 ${definitions(answer.columns)}`;
 }
@@ -47,6 +51,12 @@ ${definitions(answer.columns)}`;
 function rowsText(shownRows: number, { total }: ReportsModel): string {
   const all = total ? formatCount(total.rows) : '';
   return t.rows(formatCount(shownRows), total?.atLeast ? t.atLeast(all) : all);
+}
+
+function sizeText({ bytes = null, asked }: ReportsModel): Html | string {
+  if (bytes === null) return '';
+  const format = reportsWords.build.formats[asked.format] ?? asked.format;
+  return html`<span aria-hidden="true"> · </span><span class="faint" data-size>${t.size(formatBytes(bytes), format)}</span>`;
 }
 
 function sessionsLine({ asked, sessions }: ReportsModel): Html {
@@ -63,7 +73,7 @@ function table(answer: Preview, title: string, { hidden }: ReportsModel): Html {
   return html`<div class="table-box preview" role="region" tabindex="0" aria-label="${words.table.scroll(label)}">
 <table>
 <caption class="hidden">${label}</caption>
-<thead><tr>${columns.map((column) => html`<th scope="col"${numeric(column)}>${column.label}<code>${column.name}</code></th>`)}</tr></thead>
+<thead><tr>${columns.map((column) => html`<th scope="col"${numeric(column)}>${apiText(column.label)}<code>${column.name}</code></th>`)}</tr></thead>
 <tbody>${answer.rows.slice(0, PREVIEW_ROWS).map(
     (row) =>
       html`<tr>${columns.map((column, at) => {
@@ -106,11 +116,11 @@ function faultsNote(problem: Faults, { asked, query }: ReportsModel): Html {
   const isUnknown = asked.report === undefined;
   const list = problem.faults.map(
     ({ pointer, detail }) =>
-      html`<li><code>${pointer}</code> <bdi>${detail}</bdi> <a class="text-link" data-swap href="reports${hrefWith(query, { [pointer]: null })}">${f.leaveOut(pointer)}</a></li>`,
+      html`<li><code>${pointer}</code> <bdi>${inEnglish(detail)}</bdi> <a class="text-link" data-swap href="reports${hrefWith(query, { [pointer]: null })}">${f.leaveOut(pointer)}</a></li>`,
   );
   return html`<div class="note" role="alert">
 <p class="note-title">${problem.status === 422 ? f.title : words.states.failed}</p>
-${list.length > 0 ? html`<ul class="faults">${list}</ul>` : html`<p><bdi>${problem.detail || problem.title}</bdi></p>`}
+${list.length > 0 ? html`<ul class="faults">${list}</ul>` : html`<p><bdi>${inEnglish(problem.detail || problem.title)}</bdi></p>`}
 ${problem.request_id && problem.status !== 422 ? html`<p class="faint">${words.states.request} <code>${problem.request_id}</code></p>` : ''}
 ${list.length > 0 ? '' : html`<a class="button" data-swap href="reports${isUnknown ? '' : hrefWith(query, {})}">${isUnknown ? f.report : f.again}</a>`}
 </div>`;

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../html.ts';
+import { apiText } from '../words/api.ts';
 import { reportsWords as t } from '../words/reports.ts';
 import { type Asked, pageHref, paramsFor } from './asked.ts';
 import { GROUPS, reportOf } from './catalogue.ts';
@@ -19,5 +20,5 @@ function entry(name: string, asked: Asked): Html {
   const report = reportOf(name);
   if (!report) return html``;
   const href = pageHref({ ...asked, name, params: paramsFor(report, asked.params) });
-  return html`<li><a id="ready-${name}-link" data-swap href="${href}"${name === asked.name ? html` aria-current="true"` : ''}><span>${report.title}</span><span class="row-is">${t.oneRow(t.rows[name] ?? report.grain)}</span></a></li>`;
+  return html`<li><a id="ready-${name}-link" data-swap href="${href}"${name === asked.name ? html` aria-current="true"` : ''}><span>${apiText(report.title)}</span><span class="row-is">${t.oneRow(t.rows[name] ?? report.grain)}</span></a></li>`;
 }

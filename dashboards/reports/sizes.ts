@@ -1,4 +1,4 @@
-import { LOCALE } from '../words.ts';
+import { formatNumber } from '../format.ts';
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
@@ -6,11 +6,7 @@ const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 export function formatBytes(bytes: number): string {
   const power = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
   const digits = power === 0 ? 0 : 1;
-  const format = new Intl.NumberFormat(LOCALE, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return `${format.format(bytes / 1000 ** power)}\u00a0${UNITS[power]}`;
+  return `${formatNumber(bytes / 1000 ** power, { least: digits })}\u00a0${UNITS[power]}`;
 }
 
 /** The name in a `Content-Disposition` of ours; null when it has none. */

@@ -10,6 +10,7 @@ export type SessionList = {
   counted: number;
   sessions: readonly Row[];
   next_cursor: string | null;
+  previous_cursor: string | null;
 };
 
 /** `GET /v1/sessions/{session_id}` as the page reads it. */
@@ -37,6 +38,7 @@ export function readSessionList(body: unknown): SessionList | null {
     counted: numberAt(body, 'counted') ?? total,
     sessions: body.sessions,
     next_cursor: textAt(body, 'next_cursor'),
+    previous_cursor: textAt(body, 'previous_cursor'),
   };
 }
 

@@ -1,15 +1,17 @@
 import { html } from 'hono/html';
 import { ago, dayName, dayOf, exactTime } from '../dates.ts';
-import { formatCount, formatDuration, formatRate } from '../format.ts';
+import { formatCount, formatDuration, formatNumber, formatRate } from '../format.ts';
 import type { Html } from '../html.ts';
 import { type Answer, numberAt, type Row, textAt } from '../report.ts';
 import { blockHead } from '../states.ts';
 import { dataTable } from '../table.ts';
+import { inEnglish } from '../told.ts';
 import { setupWords } from '../words/setup.ts';
-import { LOCALE } from '../words.ts';
-import { jobsPart } from './jobs.ts';
+import { failedJobs } from './jobs.ts';
 import { problemPart } from './parts.ts';
 import type { Listed } from './read.ts';
+import { type SampleHeld, samplePart } from './sample.ts';
+import { hrefOfTab } from './tabs.ts';
 
 export type HealthModel = {
   /** What keeps the service from serving. */
@@ -23,40 +25,42 @@ export type HealthModel = {
   /** Null where the reader may not see them. */
   jobs: Listed | null;
   storage: readonly { name: keyof typeof setupWords.health.parts; bytes: number }[];
+  /** Null where the reader may not delete them, and where there are none. */
+  sample: SampleHeld | null;
   tz: string;
   now: string;
 };
 
 const MEBIBYTE = 1024 * 1024;
 const MINUTE_MS = 60_000;
-const TENTHS = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 
 /** Is data flowing? What arrived, how well, and what the server does by itself. */
 export function healthTab(model: HealthModel): Html {
   const t = setupWords.health;
-  const { reasons, quality, csv, jobs, storage, tz, now } = model;
+  const { reasons, quality, csv, storage } = model;
   // The report speaks of days on which handovers were asked for, too.
   const rows = 'report' in quality ? quality.report.rows.filter(hasArrivals) : [];
   return html`<section class="block" aria-labelledby="health-title">
 <h2 id="health-title">${t.title}</h2>
-<p class="said ${reasons.length === 0 ? 'said-good' : 'said-bad'}" role="status">${reasons.length === 0 ? t.ready : `${t.notReady} ${reasons.join('; ')}`}</p>
+<p class="said ${reasons.length === 0 ? 'said-good' : 'said-bad'}" role="status">${reasons.length === 0 ? t.ready : html`${t.notReady} ${inEnglish(reasons.join('; '))}`}</p>
 <dl class="figures">${figures(model, rows)}</dl>
 </section>
 <section class="block" aria-labelledby="quality-title">
 ${blockHead({ id: 'quality', title: t.quality, csv })}
 ${'problem' in quality ? problemPart(quality.problem, 'health') : rows.length === 0 ? html`<p class="note">${t.nothing}</p>` : qualityTable(rows)}
 </section>
-${jobs === null ? '' : jobsPart(jobs, { tz, now })}
 ${
   storage.length === 0
     ? ''
     : html`<section class="block" aria-labelledby="storage-title"><h2 id="storage-title">${t.storage}</h2><dl class="figures">${storage.map(
-        ({ name, bytes }) => figure(t.parts[name], `${TENTHS.format(bytes / MEBIBYTE)}\u00a0MiB`, ''),
+        ({ name, bytes }) =>
+          figure(t.parts[name], `${formatNumber(bytes / MEBIBYTE, { most: 1 })}\u00a0MiB`, ''),
       )}</dl></section>`
-}`;
+}
+${samplePart(model.sample)}`;
 }
 
-function figures({ lastEventAt, eventsPerSecond, tz, now }: HealthModel, rows: readonly Row[]): Html[] {
+function figures({ lastEventAt, eventsPerSecond, jobs, tz, now }: HealthModel, rows: readonly Row[]): Html[] {
   const t = setupWords.health;
   const total = (name: string) => rows.reduce((sum, row) => sum + (numberAt(row, name) ?? 0), 0);
   const [duplicates, rejected] = [total('duplicates'), total('rejected')];
@@ -70,7 +74,7 @@ function figures({ lastEventAt, eventsPerSecond, tz, now }: HealthModel, rows: r
       lastEventAt === null ? t.never : since(lastEventAt, now),
       lastEventAt === null ? '' : exactTime(lastEventAt, tz),
     ),
-    figure(t.rate, TENTHS.format(eventsPerSecond), t.rateOf),
+    figure(t.rate, formatNumber(eventsPerSecond, { most: 1 }), t.rateOf),
     figure(t.duplicates, formatRate(share(duplicates)), of(duplicates)),
     figure(t.rejected, formatRate(share(rejected)), of(rejected)),
     figure(
@@ -78,7 +82,16 @@ function figures({ lastEventAt, eventsPerSecond, tz, now }: HealthModel, rows: r
       skews.length === 0 ? '–' : formatDuration(Math.max(...skews)),
       skews.length === 0 ? t.few : t.skewOf,
     ),
+    ...(jobs === null ? [] : [jobsFigure(jobs)]),
   ];
+}
+
+/** How many of the last runs failed; what they say stands in a part of its own. */
+function jobsFigure(jobs: Listed): Html {
+  const t = setupWords.health;
+  const failed = 'rows' in jobs ? failedJobs(jobs.rows) : null;
+  const value = failed === null ? '–' : failed === 0 ? t.jobsOk : t.jobsFailed(formatCount(failed));
+  return html`<div><dt>${t.jobs}</dt><dd><a href="${hrefOfTab('jobs')}">${value}</a></dd></div>`;
 }
 
 /** Somebody who has just sent an event looks for seconds. */

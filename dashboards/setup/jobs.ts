@@ -4,6 +4,8 @@ import { formatCount, formatDuration } from '../format.ts';
 import type { Html } from '../html.ts';
 import { numberAt, type Row, textAt } from '../report.ts';
 import { dataTable } from '../table.ts';
+import { inEnglish } from '../told.ts';
+import { apiText } from '../words/api.ts';
 import { setupWords } from '../words/setup.ts';
 import { button, doForm, problemPart } from './parts.ts';
 import { isRow, type Listed } from './read.ts';
@@ -15,7 +17,7 @@ export function jobsPart(jobs: Listed, { tz, now }: { tz: string; now: string })
 <h2 id="jobs-title">${t.jobs}</h2>
 ${
   'problem' in jobs
-    ? problemPart(jobs.problem, 'health')
+    ? problemPart(jobs.problem, 'jobs')
     : dataTable({
         label: t.jobs,
         columns: [
@@ -30,11 +32,11 @@ ${
           const next = textAt(row, 'next_run');
           return [
             name,
-            textAt(row, 'why') ?? '',
+            apiText(textAt(row, 'why') ?? ''),
             lastRun(row, now),
             next === null ? '–' : exactTime(next, tz),
             doForm({
-              tab: 'health',
+              tab: 'jobs',
               does: 'run-job',
               fields: { job: name },
               content: button(t.run, t.runOf(name)),
@@ -46,9 +48,17 @@ ${
 </section>`;
 }
 
+/** Jobs whose last run failed. */
+export function failedJobs(rows: readonly Row[]): number {
+  return rows.filter((row) => lastOf(row)?.status === 'failed').length;
+}
+
+const lastOf = (row: Row): Row | undefined =>
+  Array.isArray(row.last_runs) ? row.last_runs.find(isRow) : undefined;
+
 function lastRun(row: Row, now: string): Html | string {
   const t = setupWords.health;
-  const run = Array.isArray(row.last_runs) ? row.last_runs.find(isRow) : undefined;
+  const run = lastOf(row);
   if (run === undefined) return t.notRun;
   const status = textAt(run, 'status') ?? '';
   const detail = status === 'failed' ? textAt(run, 'detail') : null;
@@ -56,5 +66,5 @@ function lastRun(row: Row, now: string): Html | string {
     ago(textAt(run, 'started_at') ?? now, now),
     ...(numberAt(run, 'rows') === null ? [] : [t.rows(formatCount(numberAt(run, 'rows')))]),
     ...(numberAt(run, 'duration_ms') === null ? [] : [formatDuration(numberAt(run, 'duration_ms'))]),
-  ].join(', ')}</span>${detail === null ? '' : html`<br>${detail}`}`;
+  ].join(', ')}</span>${detail === null ? '' : html`<br>${inEnglish(detail)}`}`;
 }

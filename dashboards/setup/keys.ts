@@ -63,7 +63,7 @@ function table(rows: readonly Row[], tz: string): Html {
       const name = textAt(row, 'name') ?? '';
       return [
         name,
-        textsAt(row, 'scopes').join(', '),
+        html`<span translate="no">${textsAt(row, 'scopes').join(', ')}</span>`,
         row.bots === null ? t.allBots : textsAt(row, 'bots').join(', '),
         time(textAt(row, 'created_at')),
         time(textAt(row, 'last_used_at')),

@@ -3,6 +3,7 @@ import { preciseTime } from '../dates.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { numberAt, type Row, rowAt, textAt } from '../report.ts';
+import { inEnglish } from '../told.ts';
 import { setupWords } from '../words/setup.ts';
 import { isRow } from './read.ts';
 import { hrefOfTab } from './tabs.ts';
@@ -23,7 +24,9 @@ export function liveLine({ id, request }: Line, tz: string): Html {
   return html`<li class="live-line" data-line="${id}">
 <time datetime="${at}">${preciseTime(at, tz)}</time>
 <div>${events.map((event) => liveEvent(event))}${
-    detail === null ? '' : html`<p>${mark('unreadable')} ${numberAt(request, 'status')}: ${detail}</p>`
+    detail === null
+      ? ''
+      : html`<p>${mark('unreadable')} ${numberAt(request, 'status')}: ${inEnglish(detail)}</p>`
   }${left > 0 ? html`<p class="faint">${t.more(formatCount(left))}</p>` : ''}${
     request.dry_run === true ? html`<p class="faint">${t.dry}</p>` : ''
   }</div>
@@ -44,11 +47,11 @@ function liveEvent(event: Row): Html {
   const outcome = outcomeOf(event);
   const offset = numberAt(event, 'journal_offset');
   const thread = textAt(event, 'conversation_id');
-  return html`<p>${mark(outcome)} <strong>${textAt(event, 'type') ?? '–'}</strong>${
+  return html`<p>${mark(outcome)} <strong translate="no">${textAt(event, 'type') ?? '–'}</strong>${
     thread === null ? '' : html` <span class="faint">${t.conversation}</span> <code>${thread}</code>`
   }${textAt(event, 'source') === null ? '' : html` <span class="faint">${textAt(event, 'source')}</span>`}${
     outcome === 'rejected'
-      ? html` <span class="cure"><code>${textAt(event, 'pointer')}</code> ${textAt(event, 'detail')}</span>${
+      ? html` <span class="cure"><code>${textAt(event, 'pointer')}</code> ${inEnglish(textAt(event, 'detail') ?? '')}</span>${
           offset === null
             ? ''
             : html` <a class="text-link" href="${hrefOfTab('tray', { fix: String(offset) })}">${t.fix}</a>`

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../html.ts';
 import type { ReportProblem } from '../report.ts';
+import { inEnglish } from '../told.ts';
 import { setupWords } from '../words/setup.ts';
 import { words } from '../words.ts';
 import { hrefOfTab, type TabName } from './tabs.ts';
@@ -48,7 +49,7 @@ export function confirmation(options: {
 export function problemPart(problem: ReportProblem, tab: TabName): Html {
   return html`<div class="note" role="alert">
 <p class="note-title">${words.states.failed}</p>
-<p>${problem.detail || problem.title}</p>
+<p>${inEnglish(problem.detail || problem.title)}</p>
 ${problem.request_id ? html`<p class="faint">${words.states.request} <code>${problem.request_id}</code></p>` : ''}
 <a class="button" href="${hrefOfTab(tab)}">${words.states.retry}</a>
 </div>`;

@@ -75,12 +75,22 @@ function table(rows: readonly Row[], tz: string): Html {
           kind: 'inline',
           content: html`${roles(textAt(row, 'role') ?? '', t.roleOf(name))}${button(t.change, t.changeOf(name))}`,
         }),
-        row.has_password === true ? t.has : t.hasNot,
+        passwordCell(row, tz),
         last === null ? t.never : exactTime(last, tz),
         actions(name),
       ];
     }),
   });
+}
+
+/** Who has no password comes in by a link, if one is open. */
+function passwordCell(row: Row, tz: string): Html | string {
+  const t = setupWords.people;
+  const until = textAt(row, 'invited_until');
+  const has = row.has_password === true;
+  if (until !== null)
+    return html`${has ? t.has : t.hasNot}<br><span class="faint">${t.invitedUntil(exactTime(until, tz))}</span>`;
+  return has ? t.has : html`${t.hasNot}<br><span class="faint">${t.notInvited}</span>`;
 }
 
 function actions(name: string): Html {

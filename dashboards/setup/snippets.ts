@@ -13,8 +13,18 @@ export const SNIPPETS: readonly SnippetName[] = ['curl', 'powershell', 'node', '
 
 /** Commands for a server at this address, with this key; both are written so that no shell takes them for more. */
 export function snippet(name: SnippetName, address: string, key: string): string {
-  const url = doorOf(address);
-  const event = JSON.stringify(FIRST_EVENT);
+  return commandFor(name, { url: doorOf(address), key, event: JSON.stringify(FIRST_EVENT) });
+}
+
+/** The deliberately wrong example. */
+export function wrongSnippet(name: SnippetName, address: string, key: string): string {
+  return commandFor(name, { url: doorOf(address), key, event: JSON.stringify([WRONG_EVENT]) });
+}
+
+function commandFor(
+  name: SnippetName,
+  { url, key, event }: { url: string; key: string; event: string },
+): string {
   switch (name) {
     case 'curl':
       return curl(url, key, event);
@@ -30,21 +40,19 @@ export function snippet(name: SnippetName, address: string, key: string): string
 });
 console.log(answer.status, await answer.json());`;
     case 'python':
-      return `import json, urllib.request
+      return `import json, urllib.error, urllib.request
 
 request = urllib.request.Request(
     '${url}',
     data=json.dumps(${event}).encode(),
     headers={'Authorization': 'Bearer ${key}', 'Content-Type': 'application/json'},
 )
-with urllib.request.urlopen(request) as answer:
-    print(answer.status, answer.read().decode())`;
+try:
+    answer = urllib.request.urlopen(request)
+except urllib.error.HTTPError as refusal:
+    answer = refusal
+print(answer.status, answer.read().decode())`;
   }
-}
-
-/** The deliberately wrong example. */
-export function wrongSnippet(address: string, key: string): string {
-  return curl(doorOf(address), key, JSON.stringify([WRONG_EVENT]));
 }
 
 function curl(url: string, key: string, body: string): string {

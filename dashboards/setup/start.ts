@@ -5,7 +5,7 @@ import { icons } from '../icons.ts';
 import { setupWords } from '../words/setup.ts';
 import { LINES_SHOWN, type Line, liveLine } from './live-line.ts';
 import { button, copyable, doForm } from './parts.ts';
-import { SNIPPETS, snippet, wrongSnippet } from './snippets.ts';
+import { SNIPPETS, type SnippetName, snippet, wrongSnippet } from './snippets.ts';
 
 /** What a newcomer has done so far. `password`: null where the reader may not know. */
 export type Checks = {
@@ -57,12 +57,23 @@ ${
       }`
     : html`<p class="said said-good" role="status">${t.keyOnce}</p>`
 }
-${SNIPPETS.map(
-  (name, at) =>
-    html`<details name="command"${at === 0 ? html` open` : ''}><summary>${t.names[name]}</summary>${copyable(`command-${name}`, t.code(t.names[name]), snippet(name, address, key))}</details>`,
-)}
-<details name="command"><summary>${t.wrong}</summary><p>${t.wrongHow}</p>${copyable('command-wrong', t.code(t.names.wrong), wrongSnippet(address, key))}</details>
+${snippetTabs(address, key)}
 </section>`;
+}
+
+/** One choice for both commands. Radio buttons: tabs that need no script, and answer to arrow keys. */
+function snippetTabs(address: string, key: string): Html {
+  const t = setupWords.copy;
+  const panel = (name: SnippetName) => {
+    const face = t.names[name];
+    return html`<div class="snippet snippet-${name}">${copyable(`command-${name}`, t.code(face), snippet(name, address, key))}
+<details><summary>${t.wrong}</summary><p>${t.wrongHow}</p>${copyable(`wrong-${name}`, t.wrongCode(face), wrongSnippet(name, address, key))}</details></div>`;
+  };
+  return html`<div class="snippets"><fieldset class="segments"><legend class="hidden">${t.with}</legend>${SNIPPETS.map(
+    (name, at) =>
+      html`<label><input type="radio" class="hidden" name="command" id="as-${name}" value="${name}"${at === 0 ? html` checked` : ''}>${t.names[name]}</label>`,
+  )}</fieldset>
+${SNIPPETS.map(panel)}</div>`;
 }
 
 function checkPart({ firstEvent, ended, declared, password }: Checks): Html {

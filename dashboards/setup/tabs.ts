@@ -12,6 +12,8 @@ export const TABS = [
   { name: 'people', admin: true },
   { name: 'releases', admin: false },
   { name: 'definitions', admin: false },
+  { name: 'jobs', admin: true },
+  { name: 'settings', admin: true },
 ] as const;
 
 export type TabName = (typeof TABS)[number]['name'];

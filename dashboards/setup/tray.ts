@@ -5,6 +5,7 @@ import type { Html } from '../html.ts';
 import { numberAt, type Row, textAt } from '../report.ts';
 import { emptyNote } from '../states.ts';
 import { dataTable } from '../table.ts';
+import { inEnglish } from '../told.ts';
 import { setupWords } from '../words/setup.ts';
 import { button, doForm, problemPart } from './parts.ts';
 import type { Listed } from './read.ts';
@@ -48,7 +49,7 @@ function trayRow(row: Row, tz: string) {
   return [
     html`<time datetime="${textAt(row, 'received_at')}">${exactTime(textAt(row, 'received_at') ?? '', tz)}</time>`,
     textAt(row, 'source') ?? '–',
-    html`<code>${textAt(row, 'pointer') || '/'}</code> <span class="faint">${textAt(row, 'code')}</span><br>${textAt(row, 'detail')}`,
+    html`<code>${textAt(row, 'pointer') || '/'}</code> <code class="faint">${textAt(row, 'code')}</code><br>${inEnglish(textAt(row, 'detail') ?? '')}`,
     html`<code class="raw" dir="auto">${textAt(row, 'raw')}</code>`,
     html`<a class="button" href="${hrefOfTab('tray', { fix: String(offset) })}" aria-label="${t.fixTitle} ${offset}">${t.fix}</a>`,
   ];
@@ -62,7 +63,7 @@ function fixPart(rows: readonly Row[], { offset, typed }: Fix): Html {
     return html`<section class="block"><div class="note" role="status"><p>${t.gone}</p>${back}</div></section>`;
   return html`<section class="block fix" aria-labelledby="fix-title">
 <header class="block-head"><h2 id="fix-title">${t.fixTitle}</h2>${back}</header>
-<p class="cure"><code>${textAt(row, 'pointer') || '/'}</code> <span id="fix-cure">${textAt(row, 'detail')}</span></p>
+<p class="cure"><code>${textAt(row, 'pointer') || '/'}</code> <span id="fix-cure">${inEnglish(textAt(row, 'detail') ?? '')}</span></p>
 ${doForm({
   tab: 'tray',
   does: 'replay',

@@ -1,5 +1,8 @@
+import { spoken, type Wording } from '../spoken.ts';
+import { accountWords as de } from './de/account.ts';
+
 /** Words of the page /account. */
-export const accountWords = {
+const en = {
   label: 'Account',
   signOut: 'Sign out',
   own: 'Password and logins',
@@ -26,3 +29,6 @@ export const accountWords = {
   everywhereHow: 'Ends this login and all others of yours, and links that were not used yet.',
   everywhere: 'Sign out of all browsers',
 } as const;
+
+export type AccountWords = Wording<typeof en>;
+export const accountWords = spoken({ en, de });

@@ -1,4 +1,4 @@
-/** Words of the page /docs. */
+/** Words of the page /docs, which is in English for all readers, like the API that it describes. */
 export const docsWords = {
   title: 'The API of Baton',
   skip: 'Skip to the description',

@@ -1,5 +1,9 @@
+import { spoken, type Wording } from '../spoken.ts';
+import { gapsWords as de } from './de/gaps.ts';
+import { decisionWords } from './gaps/decisions.ts';
+
 /** Words of the page /gaps. */
-export const gapsWords = {
+const en = {
   title: 'Gaps',
   figures: {
     label: 'Key figures',
@@ -15,6 +19,7 @@ export const gapsWords = {
       definition:
         'Sessions handed over first because the bot did not know (bot break), or whose customer asked for a person after the bot had failed. Of these, a gap’s share is in the column Caused, which also counts sessions that were left without an answer.',
       of: (n: string) => `of ${n} sessions`,
+      parts: { broke: (n: string) => `${n} by bot break`, asked: (n: string) => `${n} asked after a break` },
     },
     coverage: {
       title: (n: string) => `Top ${n} cover`,
@@ -32,7 +37,10 @@ export const gapsWords = {
       definition:
         'Released gaps that are clearly rarer since their release (Newcombe interval of the difference of rates), of all that were released.',
       none: 'none released yet',
-      of: (returned: string, waiting: string) => `${returned} came back, ${waiting} being watched`,
+      parts: {
+        returned: (n: string) => `${n} came back`,
+        waiting: (n: string) => `${n} being watched`,
+      },
     },
   },
   todo: 'To do',
@@ -73,7 +81,6 @@ export const gapsWords = {
   searchGo: 'Search',
   searchOff: (text: string) => `Remove search: ${text}`,
   searched: (text: string) => `search is ${text}`,
-  searchPart: (n: string) => `Searched the first ${n} gaps in this order.`,
   export: 'Export',
   exportHow: (what: string) => `Training data of ${what}`,
   exportThis: 'this gap',
@@ -103,6 +110,9 @@ export const gapsWords = {
   pages: 'Pages of the list',
   rare: (n: string) => `Rare (${n})`,
   rareHow: 'Asked once or twice in this window.',
+  rareAll: (n: string) => `Show all ${n}`,
+  rareOnly: 'rare ones only',
+  rareOff: 'Show the others, too',
   talk: 'Small talk and asks for a person',
   talkHow: 'No gaps of the bot’s knowledge: shown apart, and in no figure of what is to do.',
   plain: 'What the bot did not understand',
@@ -116,14 +126,16 @@ export const gapsWords = {
     `${n} turns were not recognised, but none came with its text, so there is nothing to group.`,
   textlessHow:
     'Senders decide that: the field “text” of message.user and query.unrecognised was left out (events.md). The counts by intent are still whole:',
-  textlessLink: 'Unrecognised turns by intent (CSV)',
+  textlessLink: 'Sessions by intent (CSV)',
+  textlessTable: 'Sessions with a miss, by the last intent understood',
+  textlessIntent: 'Last intent understood',
+  textlessMissed: 'With a miss',
   noTexts: 'Your role sees every count, but not the wording. An admin can make you an analyst.',
   noEdit: 'Your role reads. Decisions about gaps need the role editor; an admin can give it.',
   drawer: 'One gap',
   back: 'Back to the list',
   facts: {
     asked: 'Asked',
-    people: 'People',
     caused: 'Caused',
     kind: 'Kind',
     nearest: 'Nearest intent',
@@ -149,9 +161,10 @@ export const gapsWords = {
   answers: 'What agents answered next',
   answersNone: 'No agent answered in these sessions.',
   evidence: 'Newest sessions',
-  evidenceOpen: 'Open',
+  evidenceAll: (n: string) => (n === '1' ? 'Open the conversation' : `Open all ${n} conversations`),
   effect: 'Did it work?',
   effectOf: (version: string, when: string) => `Released with ${version}, ${when}`,
+  collecting: (over: string, all: string) => `collecting, ${over} of ${all} days`,
   effectWait: (version: string) => `Waiting for the first event of ${version}.`,
   per: 'Per 1,000 turns',
   before: 'Before',
@@ -172,6 +185,7 @@ export const gapsWords = {
   machineSaid: {
     split: (gap: string, other: string) => `${gap} was split from ${other}`,
     merged: (gap: string, other: string) => `${gap} was merged into ${other}`,
+    renamed: (old: string) => `Called “${old}” before: another wording is the most typical one now`,
     gone: (gap: string) => `${gap} fell apart: nothing of it stayed together`,
   },
   history: 'Decisions',
@@ -195,47 +209,7 @@ export const gapsWords = {
     bot_version: 'version',
     until: 'until',
   } as Record<string, string>,
-  actions: {
-    title: 'Decide',
-    teach: (intent: string) => `Add to ${intent}`,
-    intent: 'Add to another intent',
-    add: 'Add',
-    fresh: 'New intent',
-    create: 'Create',
-    owner: 'Owner',
-    mine: 'Take it',
-    save: 'Save',
-    name: 'Name',
-    nameHow: 'Empty: the most typical wording',
-    ignore: 'Ignore',
-    reason: 'Reason',
-    reasons: ['Spam', 'Off-topic', 'Not for this bot', 'Test traffic'],
-    snooze: 'Snooze',
-    until: 'Until a day',
-    more: 'Or so many more queries',
-    release: 'Released in version',
-    released: 'Mark released',
-    merge: 'Merge into',
-    merged: 'Merge',
-    split: 'Move the ticked wordings to a gap of their own',
-    pick: (text: string) => `Tick to move: ${text}`,
-    reopen: 'Open again',
-    undo: 'Undo',
-    undoLast: 'Take the last decision back',
-    more_: 'More decisions',
-  },
-  toast: {
-    status: (gap: string, status: string) => `“${gap}” is ${status}.`,
-    taught: (gap: string, intent: string) => `“${gap}” is in training as ${intent}.`,
-    open: (gap: string) => `“${gap}” is open.`,
-    owned: (gap: string, owner: string) => `${owner} looks after “${gap}”.`,
-    ownerless: (gap: string) => `Nobody looks after “${gap}” now.`,
-    renamed: (gap: string) => `The gap is called “${gap}” now.`,
-    merged: (gap: string) => `Merged into “${gap}”.`,
-    split: (gap: string) => `The wordings are a gap of their own: “${gap}”.`,
-    undone: (gap: string, status: string) => `Taken back: “${gap}” is ${status}.`,
-    a: 'The gap',
-  },
+  ...decisionWords,
   refused: 'Not done',
   pareto: {
     title: 'What the largest gaps cause',
@@ -245,7 +219,21 @@ export const gapsWords = {
     summary: (n: string, caused: string, share: string) =>
       `The ${n} gaps with the most impact: ${caused} handed over or left without an answer (a session counts for each of its gaps), and ${share} of all unrecognised turns with text.`,
     sessions: (n: string) => (n === '1' ? '1 session' : `${n} sessions`),
+    enough: (n: string) => (n === '1' ? 'The first one covers 80 %.' : `The first ${n} cover 80 %.`),
     spoken: (gap: string, caused: string, share: string) => `${gap}: ${caused} caused, ${share} added up`,
+  },
+  weekly: {
+    title: 'Unrecognised turns',
+    chart: 'line chart',
+    turns: 'Turns',
+    release: 'Released',
+    none: 'No turn with text in this window.',
+    few: 'Too few turns in each bucket for a rate; the table has the counts.',
+    one: (rate: string, base: string, when: string) => `${rate} (${base} turns) from ${when}.`,
+    span: (first: string, from: string, last: string, to: string) =>
+      `From ${first} (${from}) to ${last} (${to}) of all turns with text.`,
+    releases: (versions: string) => `Released: ${versions}.`,
+    released: (versions: string) => `released: ${versions}`,
   },
   keys: {
     label: 'Keys',
@@ -266,3 +254,6 @@ export const gapsWords = {
     failed: 'Baton could not be reached. Nothing was changed.',
   },
 } as const;
+
+export type GapsWords = Wording<typeof en>;
+export const gapsWords = spoken({ en, de });

@@ -1,5 +1,8 @@
+import { spoken, type Wording } from '../spoken.ts';
+import { loginWords as de } from './de/login.ts';
+
 /** Words of the page /login. */
-export const loginWords = {
+const en = {
   title: 'Sign in to Baton',
   ready: 'Your one-time link is valid for one sign-in on this browser.',
   signIn: 'Sign in',
@@ -19,3 +22,6 @@ export const loginWords = {
     signed_out: 'You are signed out.',
   },
 } as const;
+
+export type LoginWords = Wording<typeof en>;
+export const loginWords = spoken({ en, de });

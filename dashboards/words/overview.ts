@@ -1,5 +1,8 @@
+import { spoken, type Wording } from '../spoken.ts';
+import { overviewWords as de } from './de/overview.ts';
+
 /** Words of the Overview. */
-export const overviewWords = {
+const en = {
   evidence: (n: string, of: string) => `${n}, ${of}: show the sessions`,
   changed: {
     title: 'What changed:',
@@ -15,6 +18,7 @@ export const overviewWords = {
     since: (version: string, day: string) => ` since ${version}, ${day}`,
     part: (share: string, segment: string) => `${share} of it is ${segment}`,
     without: (dimension: string) => `sessions without ${dimension}`,
+    within: (dimension: string, name: string) => `${dimension} “${name}”`,
     see: (n: string) => (n === '1' ? 'See the session' : `See ${n} sessions`),
   },
   where: {
@@ -25,17 +29,39 @@ export const overviewWords = {
     unclear: 'unclear',
     none: 'not known',
     small: (n: string) => (n === '1' ? '1 small group (under 10)' : `${n} small groups (under 10 each)`),
-    more: (n: string) => `${n} more in the CSV.`,
+    columns: 'All columns',
+    tooFewOfSmall: 'too few to compare',
+    all: (n: string) => `Show all ${n} rows`,
+    first: (n: string) => `Show the first ${n} rows`,
   },
   when: {
     title: 'When handovers happen',
-    show: 'Show',
-    count: 'Count',
-    rate: 'Rate',
+    show: 'What the cells show',
+    keys: 'Arrow keys move between the hours.',
+    cell: (day: string, hour: string, what: string) => `${day} ${hour}: ${what}`,
+    handovers: (n: string) => (n === '1' ? '1 handover' : `${n} handovers`),
+  },
+  empty: {
+    without: (n: string) => (n === '0' ? 'still none' : `shows ${n} sessions`),
+    newest: (day: string) => `the newest that passes them is of ${day}`,
+  },
+  stale: {
+    title: (ago: string) => `The newest event is of ${ago}.`,
+    usual: (at: string, pause: string) => `It came on ${at}; the longest pause of a usual day is ${pause}.`,
+    fold: (result: string, at: string) => `Last fold: ${result}, ${at}.`,
+    results: { ok: 'went well', failed: 'failed', running: 'runs' } as Record<string, string>,
+    look: 'See the health of the data',
+  },
+  /** Whether a block shows rates or counts. */
+  shown: { rate: 'Rate', count: 'Count' },
+  wholeDays: {
+    none: 'The day is not over: nothing is compared yet.',
+    only: (days: string, before: string) => `Changes compare whole days only: ${days} against ${before}.`,
   },
   cards: {
     label: 'Key figures',
     select: (title: string) => `Show ${title} in the trend`,
+    drill: (title: string) => `${title}: show the sessions`,
     about: (title: string) => `What ${title} means`,
   },
   metrics: {
@@ -66,6 +92,7 @@ export const overviewWords = {
   aside: {
     afterBreak: (share: string) => `${share} after a miss`,
     clean: (share: string) => `${share} without a miss`,
+    durable: (share: string) => `durable ${share}`,
     p90: (wait: string) => `p90 ${wait}`,
     n: (n: string) => `n ${n}`,
   },
@@ -74,13 +101,28 @@ export const overviewWords = {
       `${title} was ${value} from ${from} to ${to}`,
     extremes: (low: string, lowDay: string, high: string, highDay: string) =>
       `, between ${low} (${lowDay}) and ${high} (${highDay}).`,
-    settling: (n: string) => `Dashed: ${n} still settling.`,
+    dashed: 'Dashed:',
+    open: 'of conversations still open',
+    stillOpen: 'still open',
+    running: 'Dashed: not over yet.',
+    show: 'What the line shows',
+    counted: {
+      bot_break_rate: 'Bot breaks',
+      handover_rate: 'Handed-over sessions',
+      user_requested_rate: 'Sessions whose user asked',
+      automation_rate: 'Sessions resolved by the bot',
+      wait_p50: 'Handovers accepted',
+    } as Record<string, string>,
+    releases: 'Releases',
+    earlierReleases: (n: string) => `${n} earlier`,
+    release: (names: string) => `release ${names}`,
     wide: 'Grey: the interval is wide, read with care.',
     band: '95 % interval',
     few: 'Too few sessions in each bucket for a rate.',
     coarser: { day: 'Try days', week: 'Try weeks' } as Record<string, string>,
     chart: 'line chart',
-    keys: 'Arrow keys move between points.',
+    keys: 'Arrow keys move between points, Enter shows the sessions behind one. Drag to choose dates; the date fields do the same.',
+    barKeys: 'Arrow keys move between weeks, Enter shows the handovers of one.',
     upFrom: (value: string) => `up from ${value}`,
     downFrom: (value: string) => `down from ${value}`,
     same: 'same as before',
@@ -91,6 +133,7 @@ export const overviewWords = {
     names: {
       automated: 'Resolved by bot',
       broken: 'Left without an answer',
+      handed_over: 'Handed over',
       user_requested: 'User asked',
       bot_break: 'Bot break',
       other: 'Other, by design',
@@ -104,6 +147,8 @@ export const overviewWords = {
     chart: 'stacked bar chart',
     summary: (week: string, parts: string) => `Week of ${week}: ${parts}.`,
     few: 'Too few handovers in each week for shares.',
+    show: 'What the columns show',
+    afterBreak: 'of these after a miss',
   },
   reasons: {
     title: 'Detailed reasons',
@@ -139,3 +184,6 @@ export const overviewWords = {
     none: 'The bot recognised every query in this window.',
   },
 } as const;
+
+export type OverviewWords = Wording<typeof en>;
+export const overviewWords = spoken({ en, de });

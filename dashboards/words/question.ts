@@ -1,5 +1,8 @@
+import { spoken, type Wording } from '../spoken.ts';
+import { questionWords as de } from './de/question.ts';
+
 /** Words of what is asked: dates, comparison, zone, filters. */
-export const questionWords = {
+const en = {
   range: {
     label: 'Date range',
     names: { today: 'Today', mtd: 'Month to date' } as Record<string, string>,
@@ -9,6 +12,8 @@ export const questionWords = {
     to: 'To',
     apply: 'Apply',
     backwards: 'The first day must not be after the last one.',
+    before: 'Previous period',
+    after: 'Next period',
   },
   compare: {
     label: 'Comparison',
@@ -23,6 +28,7 @@ export const questionWords = {
     day: 'Day',
     week: 'Week',
     month: 'Month',
+    short: { hour: 'H', day: 'D', week: 'W', month: 'M' } as Record<string, string>,
     by: { hour: 'by hour', day: 'by day', week: 'by week', month: 'by month' } as Record<string, string>,
   },
   zone: {
@@ -37,6 +43,10 @@ export const questionWords = {
     field: 'Show sessions whose',
     relation: 'Condition',
     value: 'Value',
+    values: 'Values, with their sessions',
+    other: 'Another value',
+    choose: 'Choose or write a value.',
+    without: 'none',
     submit: 'Add filter',
     is: 'is',
     isNot: 'is not',
@@ -57,3 +67,6 @@ export const questionWords = {
     } as Record<string, string>,
   },
 } as const;
+
+export type QuestionWords = Wording<typeof en>;
+export const questionWords = spoken({ en, de });

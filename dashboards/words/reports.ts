@@ -1,5 +1,8 @@
+import { spoken, type Wording } from '../spoken.ts';
+import { reportsWords as de } from './de/reports.ts';
+
 /** Words of the page /reports. */
-export const reportsWords = {
+const en = {
   nav: 'Reports',
   title: 'Reports',
   ready: 'Ready-made reports',
@@ -34,7 +37,9 @@ export const reportsWords = {
     zoneDefault: 'the server’s',
     grain: 'Buckets of',
     by: 'Broken down by',
-    metric: 'Metric',
+    /** Parameters that only some reports have, and their values. */
+    own: { metric: 'Metric', compare_days: 'Compared days' } as Record<string, string>,
+    days: { all: 'all of the dates', whole: 'whole days only' } as Record<string, string>,
     compare: 'Compared with',
     comparisons: {
       previous: 'the period before',
@@ -46,6 +51,8 @@ export const reportsWords = {
     limit: 'Rows at most',
     noLimit: 'all',
     limitOf: (n: string) => `the first ${n}`,
+    columns: (n: string, all: string) => (n === all ? `All ${all} columns` : `${n} of ${all} columns`),
+    columnsHow: 'Columns of the file',
     filter: 'Add a filter',
     anyField: 'Field',
     value: 'Value',
@@ -68,6 +75,7 @@ export const reportsWords = {
   preview: {
     rows: (shown: string, all: string) =>
       shown === all ? (all === '1' ? 'The only row' : `All ${all} rows`) : `First ${shown} of ${all} rows`,
+    size: (size: string, format: string) => `about ${size} as ${format}`,
     atLeast: (n: string) => `${n} or more`,
     noRows: 'No rows',
     noRowsHow: 'Take a filter away, or choose other dates: the file would hold its header only.',
@@ -122,7 +130,7 @@ export const reportsWords = {
 
   downloads: {
     title: 'Downloads',
-    note: 'Kept by this page until it is closed; nothing of it is stored.',
+    note: 'What this tab has loaded, until it is closed. The files are on your disk only.',
     getting: 'Loading',
     asking: 'Waiting for the first row',
     bytes: (size: string) => `${size} so far`,
@@ -150,3 +158,6 @@ export const reportsWords = {
     again: 'Try again',
   },
 } as const;
+
+export type ReportsWords = Wording<typeof en>;
+export const reportsWords = spoken({ en, de });

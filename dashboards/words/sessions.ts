@@ -1,5 +1,8 @@
+import { spoken, type Wording } from '../spoken.ts';
+import { sessionsWords as de } from './de/sessions.ts';
+
 /** Words of the page /sessions. */
-export const sessionsWords = {
+const en = {
   title: 'Conversations',
   list: 'Sessions',
   one: 'One session',
@@ -7,11 +10,22 @@ export const sessionsWords = {
   figure: (n: string, of: string) => `${n} ${of}`,
   in: (n: string) => (n === '1' ? 'in 1 session' : `in ${n} sessions`),
   shown: (n: string, total: string) => `${n} of ${total} shown, newest first`,
-  allInstead: 'Show all sessions',
+  clicked: 'The number that was clicked',
+  counted: (what: string) => `counted: ${what}`,
+  weekday: (day: string) => `weekday is ${day}`,
+  hour: (from: string, to: string) => `hour is ${from} to ${to}`,
+  left: (kind: string) => `left out as ${kind}`,
+  ofGap: 'asks a query of one gap',
+  withTest: 'with test traffic',
   toOverview: 'Same question in Overview',
-  noneHow: 'Take a filter away, or choose other dates in Overview.',
+  noneWithout: (claim: string, n: string) =>
+    n === '1' ? `Without “${claim}”: 1 session` : `Without “${claim}”: ${n} sessions`,
+  noneHow: 'Each of these filters lets nothing through. Take several away, or choose other dates.',
+  upTo: (day: string) => `The latest session began on ${day}: show the 28 days up to it`,
+  setUp: 'Set up your bot',
   newest: 'Back to the newest',
-  older: 'Older sessions',
+  newer: 'Newer',
+  older: 'Older',
   pages: 'Pages of the list',
   start: 'Start',
   bot: 'Bot, version',
@@ -23,7 +37,15 @@ export const sessionsWords = {
   preview: 'First words (masked)',
   close: 'Close',
   id: 'Session',
-  noTexts: 'Your role sees everything but the wording. An admin can make you an analyst.',
+  noTexts:
+    'Your role sees everything but the wording. Analysts, editors and admins see that, too; an admin can change your role.',
+  masked:
+    'The wording is masked: names, numbers and addresses were taken out before it was stored. Who opens a conversation is not logged.',
+  next: 'Next',
+  previous: 'Previous',
+  copy: 'Copy link',
+  gap: 'Gap',
+  nearest: (name: string) => `nearest intent ${name}`,
   more: 'This session is longer than what is shown here; the API and the events report have the rest.',
   missed: 'The bot did not understand this.',
   intent: (name: string) => `intent ${name}`,
@@ -31,6 +53,10 @@ export const sessionsWords = {
   node: (name: string) => `at ${name}`,
   internal: 'not seen by the customer',
   waited: (time: string) => `waited ${time}`,
+  by: (agent: string) => `agent ${agent}`,
+  queue: (team: string) => `queue ${team}`,
+  replied: (time: string) => `first reply after ${time}`,
+  recorded: 'Recorded:',
   excluded: {
     unengaged: 'Unengaged, not counted',
     agent_only: 'Agent only, not counted',
@@ -45,6 +71,9 @@ export const sessionsWords = {
     team_id: 'Team',
     intent: 'Came for',
     user_id: 'Customer (hashed)',
+    turns: 'Customer’s turns',
+    missed: 'Not recognised',
+    csat: 'Satisfaction',
   },
   types: {
     'conversation.started': 'Started',
@@ -63,6 +92,19 @@ export const sessionsWords = {
     'handover.returned': 'Returned to the bot',
     'feedback.submitted': 'Feedback',
   } as Record<string, string>,
+  /** Why the bot did not understand, why nobody took a handover. */
+  causes: {
+    no_match: 'no match',
+    low_confidence: 'low confidence',
+    no_input: 'no input',
+    tool_failure: 'a tool failed',
+    timeout: 'timed out',
+    missing_knowledge: 'missing knowledge',
+    no_agent: 'no agent was free',
+    out_of_hours: 'out of hours',
+    declined: 'declined',
+    error: 'error',
+  } as Record<string, string>,
   results: {
     answered: 'answered',
     failed: 'failed',
@@ -75,10 +117,35 @@ export const sessionsWords = {
     'rule:explicit_ask': 'Rule: the customer’s last words before it asked for a person',
     'rule:unrecognised': 'Rule: the last turn before it was not recognised',
     none: 'No reason was sent, and no rule fits',
+    corrected: 'Corrected by hand',
   } as Record<string, string>,
+  correct: {
+    ask: 'Wrong reason?',
+    leaf: 'The right reason',
+    choose: 'Choose a reason',
+    note: 'Why (masked before it is kept)',
+    submit: 'Correct the reason',
+    how: 'Figures of that day are counted anew at once. What was recorded stays here.',
+    noRight: 'Wrong reason? Editors and admins can correct it.',
+    undo: 'Undo the correction',
+    undoShort: 'Undo',
+    history: 'Corrections',
+    line: (who: string, at: string, from: string, to: string) =>
+      `Corrected by ${who} on ${at}: ${from} → ${to}`,
+    undone: (who: string, at: string, from: string, to: string) =>
+      `Taken back by ${who} on ${at}: ${from} → ${to}`,
+    takenBack: 'taken back',
+    mark: 'corrected',
+    done: (reason: string) => `The reason is ${reason} now, and every figure counts it so.`,
+    late: (reason: string) => `The reason is ${reason} now. Figures follow within a minute.`,
+    refused: 'Not corrected',
+  },
   steps: {
     declared: 'said so:',
     asked: 'asked for a person:',
     unrecognised: 'not recognised:',
   } as Record<string, string>,
 } as const;
+
+export type SessionsWords = Wording<typeof en>;
+export const sessionsWords = spoken({ en, de });

@@ -1,5 +1,8 @@
+import { spoken, type Wording } from '../spoken.ts';
+import { setupWords as de } from './de/setup.ts';
+
 /** Words of the page /setup. */
-export const setupWords = {
+const en = {
   title: 'Setup',
   tabsLabel: 'Parts of Setup',
   tabs: {
@@ -10,9 +13,12 @@ export const setupWords = {
     people: 'People',
     releases: 'Releases',
     definitions: 'Definitions',
+    jobs: 'Jobs',
+    settings: 'Settings',
   },
   noRight: 'This part needs the role admin',
   noRightHow: 'An admin can give it to you in Setup, People.',
+  noRightWho: 'Admins here:',
   confirm: {
     key: (name: string) => `Remove the key ${name}?`,
     keyHow: 'The next request with it is refused. What it has sent stays.',
@@ -25,8 +31,10 @@ export const setupWords = {
     'key-removed': 'The key is removed.',
     'person-removed': 'The person is removed, and signed out everywhere.',
     'role-changed': 'The role is changed; it counts at once.',
+    'sample-deleted': 'The sample data are deleted.',
     'signed-out': 'All logins and unused links of this person have ended.',
     'job-ran': 'The job ran.',
+    'release-added': 'The release is noted; it is marked in every chart over time.',
     replayed: 'Accepted: the event is stored as if it had come right the first time.',
   } as Record<string, string>,
   check: {
@@ -48,7 +56,9 @@ export const setupWords = {
     keyOnce: 'The key is in the commands below. It is shown this once: only its hash is kept.',
     keyNeeded: 'The commands need a key in the place of YOUR_KEY.',
     askAdmin: 'An admin makes keys.',
-    wrong: 'Now a wrong one (curl)',
+    with: 'Send it with',
+    wrong: 'Now a wrong one',
+    wrongCode: (name: string) => `Wrong example for ${name}`,
     wrongHow: 'Its time has no offset: the answer says what would be right, and the tray keeps the event.',
     button: 'Copy',
     copied: 'Copied',
@@ -61,7 +71,6 @@ export const setupWords = {
       powershell: 'PowerShell',
       node: 'Node',
       python: 'Python',
-      wrong: 'the wrong example',
     },
   },
   live: {
@@ -101,6 +110,7 @@ export const setupWords = {
     replay: 'Replay',
     back: 'Back to the tray',
     gone: 'The tray has no such event now. One that was refused a moment ago may need a second.',
+    stillRefused: 'Still refused',
     notJson:
       'This is not JSON: an event is an object such as {"type":"message.user","conversation_id":"c1"}.',
     where: 'where',
@@ -129,6 +139,8 @@ export const setupWords = {
     storage: 'Storage',
     parts: { journal: 'Journal (the truth)', database: 'Database (a view of it)' },
     jobs: 'Jobs',
+    jobsOk: 'ok',
+    jobsFailed: (n: string) => (n === '1' ? '1 failed' : `${n} failed`),
     job: 'Job',
     why: 'What for',
     next: 'Next run',
@@ -172,6 +184,8 @@ export const setupWords = {
     password: 'Password',
     has: 'set',
     hasNot: 'not yet',
+    invitedUntil: (time: string) => `link open until ${time}`,
+    notInvited: 'no link is open: used or expired',
     lastLogin: 'Last login',
     never: 'never',
     actions: 'Actions',
@@ -198,16 +212,48 @@ export const setupWords = {
     version: 'Version',
     live: 'Went live',
     firstSeen: 'first session',
-    declared: 'said by the bot',
+    declared: 'announced',
     last: 'Last event',
     sessions: 'Sessions',
     handedOver: 'Handed over',
     note: 'Test traffic is left out. The newest 200.',
+    change: 'Bot break, before and after',
+    changeHow: 'Before and after: the bot’s sessions of the 7 days on each side of the newest releases.',
+    and: 'then',
+    collecting: (done: string, all: string) => `collecting, ${done} of ${all} days`,
+    addTitle: 'Add a release',
+    addHow: 'For bots that do not send bot.released themselves. It is stored as that event.',
+    when: 'Went live at',
+    whenHow: (tz: string) => `Time of ${tz}; empty means now.`,
+    add: 'Add the release',
+  },
+  settings: {
+    title: 'Settings',
+    how: 'As the service was started, to be read only: a flag goes before BATON_* in the environment, that before baton.config.json, that before the default.',
+    setting: 'Setting',
+    value: 'Value',
+    origin: 'From',
+    hidden: 'set, and hidden',
+    origins: {
+      flag: 'flag',
+      environment: 'environment',
+      file: 'baton.config.json',
+      default: 'default',
+    } as Record<string, string>,
   },
   definitions: {
     title: 'Definitions',
     how: 'Every figure is counted in this way, on every page, in every file.',
     unit: 'Unit',
+    units: {
+      rate: 'rate',
+      ratio: 'ratio',
+      count: 'count',
+      ms: 'ms',
+      turns: 'turns',
+      score: 'score',
+      minutes: 'minutes',
+    } as Record<string, string>,
     better: 'Better',
     version: 'Version',
     clock: 'Dated by',
@@ -217,3 +263,6 @@ export const setupWords = {
     sqlOf: (name: string) => `SQL of ${name}`,
   },
 } as const;
+
+export type SetupWords = Wording<typeof en>;
+export const setupWords = spoken({ en, de });

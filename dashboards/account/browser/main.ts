@@ -1,6 +1,3 @@
-import { startMenus } from '../../browser/menus.ts';
-import { startTheme } from '../../browser/theme.ts';
-import { words } from '../../words.ts';
+import { startShell } from '../../browser/shell.ts';
 
-startMenus();
-startTheme(words.theme, () => {});
+startShell();

@@ -1,3 +1,5 @@
+import { setSingleKeys, singleKeysOn } from '../../browser/single-keys.ts';
+import type { Action, PageKey } from '../../keys.ts';
 import { gapsWords } from '../../words/gaps.ts';
 import { currentRow, linkAt, openGap } from './rows.ts';
 
@@ -9,32 +11,31 @@ export type Page = {
   tell: (text: string) => void;
 };
 
-const KEPT = 'baton_gap_keys';
-const KEYS = ['j', 'k', '1', '2', '3', 'u', '/', 'Escape'];
 const t = gapsWords.keys;
 
-let on = stored() !== 'off';
-let turn: Promise<void> = Promise.resolve();
+/** What the page's own keys do. */
+export function gapActions(page: Page): Partial<Record<PageKey, Action>> {
+  const listed = () => document.querySelector('tr[data-gap]') !== null;
+  // Without the forms of decisions the reader may not decide.
+  const mayDecide = () => document.querySelector('[data-edits]') !== null;
+  return {
+    gapNext: { can: listed, run: () => move(1, page) },
+    gapPrevious: { can: listed, run: () => move(-1, page) },
+    gapTeach: { can: mayDecide, run: () => decide('1', page) },
+    gapNew: { can: mayDecide, run: () => nameIntent(page) },
+    gapIgnore: { can: mayDecide, run: () => decide('3', page) },
+    gapUndo: { can: mayDecide, run: () => undo(page) },
+  };
+}
 
-/** Single keys for quick hands: each waits for the one before, so that none acts on a list that is about to change. */
-export function startKeys(page: Page): void {
-  document.addEventListener('keydown', (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return;
-    if (document.querySelector('details[data-menu][open]')) return;
-    const typing = target?.closest('input:not([type="checkbox"]), select, textarea');
-    if (event.key === 'Escape' && typing instanceof HTMLElement) typing.blur();
-    else if (typing || !(on || event.key === 'Escape')) return;
-    else turn = turn.then(() => press(event.key, page));
-    event.preventDefault();
-  });
+/** The help on the page has the same switch as the sheet of keys. */
+export function startKeysHelp(): void {
+  document.addEventListener('singlekeys', showKeys);
   document.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('[data-keys]') : null;
-    if (!button) return;
-    on = !on;
-    store(on ? 'on' : 'off');
-    showKeys();
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest('[data-keys]')) setSingleKeys(!singleKeysOn());
   });
+  showKeys();
 }
 
 /** The help and its switch say what holds. */
@@ -43,29 +44,20 @@ export function showKeys(): void {
   const button = help?.querySelector<HTMLElement>('[data-keys]');
   if (!help || !button) return;
   help.hidden = false;
-  help.dataset.off = String(!on);
-  button.setAttribute('aria-pressed', String(on));
-  button.textContent = on ? t.on : t.off;
+  help.dataset.off = String(!singleKeysOn());
+  button.setAttribute('aria-pressed', String(singleKeysOn()));
+  button.textContent = singleKeysOn() ? t.on : t.off;
 }
 
-async function press(key: string, page: Page): Promise<void> {
-  if (key === '/') return document.querySelector<HTMLInputElement>('#search')?.focus();
-  if (key === 'Escape') return document.querySelector<HTMLAnchorElement>('[data-close]')?.click();
-  if (key === 'j' || key === 'k') {
-    const link = linkAt(key === 'j' ? 1 : -1);
-    if (link && openGap() !== null) return await page.open(link, '#gap-title');
-    return link?.focus();
-  }
-  // Without the forms of the help's decisions the reader may not decide.
-  if (!document.querySelector('[data-edits]')) return;
-  if (key === 'u') {
-    const form = document.querySelector<HTMLFormElement>(
-      '[data-toast] form, [data-open-gap] form[data-undo]',
-    );
-    return form ? await page.submit(form) : page.tell(t.nothing);
-  }
-  if (key === '2') return await nameIntent(page);
-  await decide(key, page);
+async function move(by: 1 | -1, page: Page): Promise<void> {
+  const link = linkAt(by);
+  if (link && openGap() !== null) return await page.open(link, '#gap-title');
+  link?.focus();
+}
+
+async function undo(page: Page): Promise<void> {
+  const form = document.querySelector<HTMLFormElement>('[data-toast] form, [data-open-gap] form[data-undo]');
+  return form ? await page.submit(form) : page.tell(t.nothing);
 }
 
 async function nameIntent(page: Page): Promise<void> {
@@ -75,7 +67,7 @@ async function nameIntent(page: Page): Promise<void> {
   else if (link) await page.open(link, '#new-intent');
 }
 
-async function decide(key: string, page: Page): Promise<void> {
+async function decide(key: '1' | '3', page: Page): Promise<void> {
   const row = currentRow();
   const drawer = document.querySelector('[data-open-gap]');
   if (drawer) {
@@ -93,19 +85,4 @@ async function decide(key: string, page: Page): Promise<void> {
       ? { action: 'teach', gap_id: gap, revision, intent: nearest }
       : { action: 'ignore', gap_id: gap, revision, reason: gapsWords.actions.reasons[0] },
   );
-}
-
-// A browser may keep nothing for us: then the keys are on.
-function stored(): string | null {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
-}
-
-function store(value: string): void {
-  try {
-    localStorage.setItem(KEPT, value);
-  } catch {}
 }

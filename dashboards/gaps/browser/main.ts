@@ -1,9 +1,7 @@
-import { startMenus } from '../../browser/menus.ts';
-import { startTheme } from '../../browser/theme.ts';
+import { startShell } from '../../browser/shell.ts';
 import { gapsWords } from '../../words/gaps.ts';
-import { words } from '../../words.ts';
-import { showKeys, startKeys } from './keys.ts';
-import { showPareto } from './pareto-chart.ts';
+import { showCharts } from './charts.ts';
+import { gapActions, showKeys, startKeysHelp } from './keys.ts';
 import { focusPlace, notePlace, openGap } from './rows.ts';
 import { type Arrived, send, visit } from './swap.ts';
 
@@ -12,7 +10,7 @@ import { type Arrived, send, visit } from './swap.ts';
 /** Brings a new part to life, and gives the focus a place: what was asked for, what had it, or the reader's row. */
 const arrived: Arrived = ({ focus }) => {
   showKeys();
-  showPareto();
+  showCharts();
   const said = document.querySelector('[data-said]');
   const toast = document.querySelector('[data-toast] p');
   if (said) said.textContent = toast?.textContent ?? '';
@@ -63,7 +61,8 @@ const submit = (form: HTMLFormElement) =>
 
 function onClick(event: MouseEvent): void {
   const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest('[data-twin]')) showPareto({ toggle: true });
+  const twin = target?.closest<HTMLElement>('[data-twin]');
+  if (twin) showCharts({ toggle: twin.dataset.twin });
   if (target?.closest('[data-retry]')) void go(location.href, null, false);
   const link = target?.closest<HTMLAnchorElement>('a[data-ask]');
   if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -84,7 +83,10 @@ function onSubmit(event: SubmitEvent): void {
   if (form?.hasAttribute('data-act')) void submit(form);
   else if (form?.hasAttribute('data-get')) {
     const fields = [...new FormData(form)].map(([name, value]): [string, string] => [name, String(value)]);
-    void go(`gaps?${new URLSearchParams(fields.filter(([, value]) => value !== ''))}`, '#search');
+    void go(
+      `gaps?${new URLSearchParams(fields.filter(([, value]) => value !== ''))}`,
+      form.dataset.focus ?? '#search',
+    );
   } else return;
   event.preventDefault();
 }
@@ -92,15 +94,14 @@ function onSubmit(event: SubmitEvent): void {
 document.addEventListener('click', onClick);
 document.addEventListener('submit', onSubmit);
 addEventListener('popstate', () => void go(location.href, null, false));
-startKeys({
+const actions = gapActions({
   open: (link, focus) => go(link.getAttribute('href') ?? '', focus),
   decide: (fields) => decide(new URLSearchParams(fields)),
   submit,
   tell,
 });
-startMenus();
-startTheme(words.theme, () => showPareto());
-showKeys();
-showPareto();
+startShell({ go: (href) => go(href, null), redraw: () => showCharts(), actions });
+startKeysHelp();
+showCharts();
 if (openGap() !== null) document.querySelector<HTMLElement>('#gap-title')?.focus({ preventScroll: true });
 document.documentElement.dataset.ready = '';

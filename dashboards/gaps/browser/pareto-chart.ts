@@ -1,4 +1,4 @@
-import type { ChartOptions } from 'chart.js';
+import type { ChartOptions, Plugin } from 'chart.js';
 import { Chart, chartOptions, readPalette } from '../../browser/chart.ts';
 import { startChartKeys } from '../../browser/chart-keys.ts';
 import { formatCount, formatRate } from '../../format.ts';
@@ -7,33 +7,41 @@ import type { Bar } from '../pareto.ts';
 
 const t = gapsWords.pareto;
 const WIDEST_BAR_PX = 56;
-let chart: Chart | null = null;
-/** Forced colours would lose the chart: the table says the same. */
-let asTable = matchMedia('(forced-colors: active)').matches;
+/** The share of turns from which on more gaps are worth little. */
+const ENOUGH = 0.8;
 
-/** Shows the chart in the table's place, or the table again; draws it anew when page or theme changed. */
-export function showPareto({ toggle = false } = {}): void {
-  chart?.destroy();
-  chart = null;
-  const block = document.querySelector<HTMLElement>('.pareto');
-  const figure = block?.querySelector<HTMLElement>('[data-figure]');
-  const table = block?.querySelector<HTMLElement>('.table-chart');
-  const twin = block?.querySelector<HTMLElement>('[data-twin]');
-  if (!block || !figure || !table || !twin) return;
-  if (toggle) asTable = !asTable;
-  twin.hidden = false;
-  twin.setAttribute('aria-pressed', String(asTable));
-  figure.hidden = asTable;
-  table.hidden = !asTable;
-  const canvas = figure.querySelector('canvas');
-  const group = figure.querySelector<HTMLElement>('[data-chart]');
-  if (asTable || !canvas || !group) return;
-  const bars = JSON.parse(block.querySelector('[data-bars]')?.textContent ?? '[]') as Bar[];
-  chart = draw(canvas, bars);
+/** Bars: what each gap caused. Line: the share of all unrecognised turns that it and those before it explain. */
+export function drawPareto(canvas: HTMLCanvasElement, group: HTMLElement, bars: readonly Bar[]): Chart {
+  const chart = draw(canvas, bars);
   startChartKeys(chart, group, (at) => {
     const bar = bars[at];
     return bar ? t.spoken(bar.name, t.sessions(formatCount(bar.caused)), formatRate(bar.share)) : '';
   });
+  return chart;
+}
+
+/** A direct label where the line is to be read. */
+function enoughMark(ink: string, font: string): Plugin {
+  return {
+    id: 'enough',
+    beforeDatasetsDraw({ ctx, chartArea, scales: { share } }) {
+      if (!share) return;
+      const place = share.getPixelForValue(ENOUGH);
+      const text = `${Math.round(ENOUGH * 100)}\u00a0%`;
+      ctx.save();
+      ctx.strokeStyle = ink;
+      ctx.fillStyle = ink;
+      ctx.setLineDash([3, 3]);
+      ctx.beginPath();
+      ctx.moveTo(chartArea.left, place);
+      ctx.lineTo(chartArea.right, place);
+      ctx.stroke();
+      ctx.font = `12px ${font}`;
+      ctx.textBaseline = 'bottom';
+      ctx.fillText(text, chartArea.right - ctx.measureText(text).width - 2, place - 2);
+      ctx.restore();
+    },
+  };
 }
 
 function draw(canvas: HTMLCanvasElement, bars: readonly Bar[]): Chart {
@@ -102,5 +110,6 @@ function draw(canvas: HTMLCanvasElement, bars: readonly Bar[]): Chart {
       ],
     },
     options: mixed,
+    plugins: [enoughMark(palette['--muted'] ?? '', getComputedStyle(document.body).fontFamily)],
   }) as Chart;
 }

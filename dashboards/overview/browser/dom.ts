@@ -3,11 +3,23 @@ import { BLOCKS } from '../blocks.ts';
 import type { OverviewState } from '../state.ts';
 import { drawCharts } from './charts.ts';
 
-/** Draws some blocks again from the state, and keeps the reader's place: focus, and the folded bar of a phone. */
-export function renderBlocks(names: readonly string[], state: OverviewState): void {
+/**
+ * Draws some blocks again from the state, and keeps the reader's place: focus, and the folded bar of a phone.
+ * `patient`: a block in which a menu is open waits until it is closed.
+ */
+export function renderBlocks(
+  names: readonly string[],
+  state: OverviewState,
+  { patient = false }: { patient?: boolean } = {},
+): void {
   for (const block of BLOCKS) {
     const element = names.includes(block.name) ? elementOf(block.name) : null;
     if (!element) continue;
+    const menu = patient ? element.querySelector<HTMLDetailsElement>('details[data-menu][open]') : null;
+    if (menu) {
+      menu.addEventListener('toggle', () => renderBlocks([block.name], state), { once: true });
+      continue;
+    }
     const focused = element.contains(document.activeElement) ? document.activeElement?.id : undefined;
     element.innerHTML = markupOf(block.render(state));
     if (focused !== undefined) refocus(element, focused);

@@ -1,14 +1,21 @@
 import { fetchReport } from '../../browser/fetch-report.ts';
-import { startMenus } from '../../browser/menus.ts';
-import { startTheme } from '../../browser/theme.ts';
+import { startShell } from '../../browser/shell.ts';
 import { readQuestion } from '../../question.ts';
-import { words } from '../../words.ts';
 import { BLOCKS } from '../blocks.ts';
-import { ASKED_AT_ONCE, loadOverview, overviewRequests, type ReportKey, reportHref } from '../requests.ts';
-import { type EmbeddedState, hashOf, type OverviewState, readView, type View } from '../state.ts';
-import { drawCharts } from './charts.ts';
+import {
+  ASKED_AT_ONCE,
+  EARLIER,
+  loadOverview,
+  overviewRequests,
+  type ReportKey,
+  reportHref,
+} from '../requests.ts';
+import { type EmbeddedState, emptiness, hashOf, type OverviewState, readView, type View } from '../state.ts';
+import { drawCharts, startCharts } from './charts.ts';
 import { renderBlocks, setBusy, toggleFold } from './dom.ts';
-import { hrefOfForm, offerValues } from './forms.ts';
+import { askForHelp } from './empty-help.ts';
+import { countValues, hrefOfForm, offerValues } from './forms.ts';
+import { startHeatKeys } from './heat-keys.ts';
 
 /** The page's state lives in its URL: the query is the question, the fragment is how it is looked at. */
 
@@ -18,6 +25,7 @@ const state: OverviewState = {
   question: readQuestion(new URLSearchParams(location.search)),
   ...readView(location.hash),
   origin: location.origin,
+  help: null,
   browserZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 let asking = new AbortController();
@@ -30,7 +38,8 @@ async function ask(): Promise<void> {
   document.documentElement.removeAttribute('data-ready');
   state.question = readQuestion(new URLSearchParams(location.search));
   Object.assign(state, readView(location.hash));
-  const waiting = new Set<ReportKey>([...ASKED_AT_ONCE, 'earlier']);
+  state.help = null;
+  const waiting = new Set<ReportKey>([...ASKED_AT_ONCE, ...Object.values(EARLIER)]);
   for (const block of BLOCKS) setBusy(block.name, true);
   renderBlocks(['toolbar'], state);
   try {
@@ -41,12 +50,13 @@ async function ask(): Promise<void> {
         if (signal.aborted) return;
         state.reports[key] = answer;
         // A comparison of another question must not stay under the new line.
-        if (key === 'trend') delete state.reports.earlier;
+        if (key === 'trend' || key === 'waits') delete state.reports[EARLIER[key]];
         waiting.delete(key);
         const touched = BLOCKS.filter((block) => block.needs.includes(key));
         renderBlocks(
           touched.map((block) => block.name),
           state,
+          { patient: true },
         );
         for (const block of touched)
           setBusy(
@@ -59,7 +69,18 @@ async function ask(): Promise<void> {
     if (signal.aborted) return;
     throw error;
   }
+  await help();
   document.documentElement.dataset.ready = '';
+}
+
+/** Where nothing passes the filters, says what would. */
+async function help(): Promise<void> {
+  const { signal } = asking;
+  if (emptiness(state) !== 'filtered') return;
+  const found = await askForHelp(state, signal).catch(() => null);
+  if (signal.aborted || !found) return;
+  state.help = found;
+  renderBlocks(['cards'], state);
 }
 
 /** Goes to an address of this page without loading it again; Back undoes it. */
@@ -97,14 +118,25 @@ function onClick(event: MouseEvent): void {
     return;
   }
   const button = target?.closest<HTMLButtonElement>('button');
-  if (!button) return;
-  const { choose, table, where, when } = button.dataset;
+  if (!button) {
+    followRow(target);
+    return;
+  }
+  const { choose, table, where, shows } = button.dataset;
   if (choose) look({ metric: choose }, ['cards', 'trend']);
   if (where) void lookWhere(where);
-  if (when) look({ when: when === 'rate' ? 'rate' : 'count' }, ['when']);
+  const shown = button.dataset.shown === 'count' ? 'count' : 'rate';
+  if (shows === 'when' || shows === 'trend' || shows === 'weeks') look({ [shows]: shown }, [shows]);
+  if ('rows' in button.dataset) look({ whereAll: !state.whereAll }, ['where']);
   if (table) look({ tables: toggled(state.tables, table) }, [table]);
   if ('more' in button.dataset) toggleFold();
   if ('retry' in button.dataset) void ask();
+}
+
+/** A click beside the links of a row is one on its name. */
+function followRow(target: Element | null): void {
+  if (target?.closest('a, .tip') || getSelection()?.isCollapsed === false) return;
+  target?.closest('tr[data-row]')?.querySelector<HTMLAnchorElement>('th a')?.click();
 }
 
 function toggled(names: ReadonlySet<string>, name: string): Set<string> {
@@ -114,6 +146,18 @@ function toggled(names: ReadonlySet<string>, name: string): Set<string> {
 }
 
 document.addEventListener('click', onClick);
+document.addEventListener(
+  'toggle',
+  (event) => {
+    const menu = event.target instanceof HTMLDetailsElement ? event.target : null;
+    if (menu?.open && menu.querySelector('[data-tallies]')) void countValues(state);
+  },
+  true,
+);
+document.addEventListener('change', (event) => {
+  if (event.target instanceof HTMLSelectElement && 'filterName' in event.target.dataset)
+    void countValues(state);
+});
 document.addEventListener('submit', (event) => {
   const form = event.target instanceof HTMLFormElement ? event.target : null;
   if (!form?.dataset.form) return;
@@ -125,8 +169,12 @@ document.addEventListener('focusin', (event) => {
   if (event.target instanceof HTMLInputElement && event.target.list) offerValues(state);
 });
 addEventListener('popstate', () => void ask());
-startMenus();
-startTheme(words.theme, () => drawCharts(['trend', 'weeks'], state));
+startCharts({
+  go: (href) => void go(href),
+  leave: (href) => location.assign(new URL(href, document.baseURI)),
+});
+startHeatKeys();
+startShell({ go: (href) => void go(href), redraw: () => drawCharts(['trend', 'weeks'], state) });
 
 // Charts are lost in forced colours: the tables say the same.
 if (matchMedia('(forced-colors: active)').matches) state.tables = new Set(['trend', 'weeks']);
@@ -135,6 +183,7 @@ if (matchMedia('(forced-colors: active)').matches) state.tables = new Set(['tren
 if (state.reports.summary && state.where !== readView('').where) void lookWhere(state.where);
 if (state.reports.summary) {
   renderBlocks(['toolbar', 'cards', 'trend', 'weeks', 'when'], state);
+  void help();
   document.documentElement.dataset.ready = '';
 } else {
   void ask();

@@ -4,6 +4,7 @@ import { type Download, downloadLine } from '../download-line.ts';
 import { formatBytes } from '../sizes.ts';
 import { CHECKED_BYTES_MAX, sha256Of } from './checksum.ts';
 import { type GotFile, getFile } from './get-file.ts';
+import { keepDownloads, keptDownloads } from './kept-downloads.ts';
 import { say } from './say.ts';
 
 /** Drawing more often than this only costs. */
@@ -12,13 +13,14 @@ const DRAW_MS = 100;
 const KEPT_MS = 60_000;
 const t = reportsWords.downloads;
 
-/** The downloads of this page, newest first: kept in memory, gone with it. */
-const downloads = new Map<string, Download>();
+/** The downloads of this tab, oldest first; what was in them is on the reader's disk. */
+const downloads = new Map<string, Download>(keptDownloads().map((kept) => [kept.id, kept]));
 const running = new Map<string, AbortController>();
 let made = 0;
 
 /** Brings Cancel and Download again to life. */
 export function startDownloads(): void {
+  for (const kept of downloads.values()) draw(kept);
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     const { cancel, again } = button?.dataset ?? {};
@@ -31,17 +33,19 @@ export function startDownloads(): void {
 /** Loads a file, shows how far it is, saves it, and tells its SHA-256. Never throws. */
 export async function download(href: string, known: { name: string; all: number | null }): Promise<void> {
   made += 1;
-  const id = `download-${made}`;
+  const id = `download-${Date.now().toString(36)}-${made}`;
   const stop = new AbortController();
   running.set(id, stop);
   let shown: Download = {
     ...{ id, href, name: known.name, all: known.all, state: 'running', bytes: 0, rows: null },
+    at: new Date().toISOString(),
     ...{ why: null, sha256: null, noSha256: null },
   };
   let drawing: ReturnType<typeof setTimeout> | undefined;
   const change = (changes: Partial<Download>, { soon = false } = {}) => {
     shown = { ...shown, ...changes };
     downloads.set(id, shown);
+    if (shown.state === 'done') keepDownloads(downloads.values());
     if (soon) drawing ??= setTimeout(drawNow, DRAW_MS);
     else drawNow();
   };

@@ -1,6 +1,4 @@
-import { startMenus } from '../../browser/menus.ts';
-import { startTheme } from '../../browser/theme.ts';
-import { words } from '../../words.ts';
+import { startShell } from '../../browser/shell.ts';
 import type { ReportsState } from '../read.ts';
 import { copyOf, showCopyButtons } from './copy.ts';
 import { download, startDownloads } from './downloads.ts';
@@ -69,15 +67,6 @@ function agreeOnDates(form: HTMLFormElement, changed: HTMLElement): void {
   }
 }
 
-document.addEventListener('keydown', (event) => {
-  const target = event.target instanceof Element ? event.target : null;
-  if (event.ctrlKey || event.metaKey || event.altKey || target?.closest('input, select, textarea')) return;
-  if (event.key === '/') document.querySelector<HTMLElement>('#build-report')?.focus();
-  else if (event.key === 'e') document.querySelector<HTMLElement>('#build-download')?.click();
-  else return;
-  event.preventDefault();
-});
-
 addEventListener('popstate', () => void swapTo(location.href, { push: false }));
 document.addEventListener('swapped', dress);
 
@@ -88,7 +77,6 @@ function dress(): void {
 }
 
 startDownloads();
-startMenus();
-startTheme(words.theme, () => {});
+startShell({ go: (href) => void swapTo(new URL(href, document.baseURI).href) });
 dress();
 document.documentElement.dataset.ready = '';

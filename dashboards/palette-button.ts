@@ -1,0 +1,9 @@
+import { html } from 'hono/html';
+import type { Html } from './html.ts';
+import { icons } from './icons.ts';
+import { commandsWords } from './words/commands.ts';
+
+/** Opens the palette; the script that has it shows the button. */
+export function paletteButton(): Html {
+  return html`<button type="button" class="palette-button" data-palette aria-label="${commandsWords.palette.open}" aria-keyshortcuts="Control+K Meta+K" hidden>${icons.search}<kbd aria-hidden="true">Ctrl K</kbd></button>`;
+}
