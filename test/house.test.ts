@@ -47,6 +47,7 @@ const LAYERS = [
     'src/decisions/',
     'src/training/',
     'src/config.ts',
+    'src/setting-rows.ts',
   ],
   ['src/reports/', 'src/jobs/'],
   ['src/http/', 'dashboards/'],

@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts';
 
 process.env.UV_THREADPOOL_SIZE ??= '16';
 const { createApp } = await import('../../src/app.ts');
+const { createCorrections } = await import('../../src/decisions/corrections.ts');
 const { openDecisionLog } = await import('../../src/decisions/decision-log.ts');
 const { createDecisions } = await import('../../src/decisions/decisions.ts');
 const { openJournal } = await import('../../src/ingest/journal.ts');
@@ -46,6 +47,11 @@ const app = createApp({
     log: await openDecisionLog(join(config.data_dir, 'gap-decisions.log')),
     now,
     membersOf: nothing,
+    mirror: nothing,
+  }),
+  corrections: createCorrections({
+    log: await openDecisionLog(join(config.data_dir, 'reason-corrections.log')),
+    now,
     mirror: nothing,
   }),
   knownIntents: openKnownIntents(join(config.data_dir, 'intents.json'), now),

@@ -20,6 +20,34 @@ const PICTURES = process.env.BATON_PICTURES;
 /** A mark as it is seen: its mean colour, and how much its lightness varies (standard deviation). */
 type Mark = { name: string; lab: [number, number, number]; texture: number };
 
+/** Runs in the browser: mean colour in CIE L*a*b* (D65) and the spread of its lightness, per picture. */
+const EYE = `async (pictures) => {
+  const linear = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+  const bend = (value) => (value > 0.008856 ? Math.cbrt(value) : 7.787 * value + 16 / 116);
+  const labOf = (red, green, blue) => {
+    const [r, g, b] = [red, green, blue].map((value) => linear(value / 255));
+    const x = bend((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+    const y = bend(0.2126 * r + 0.7152 * g + 0.0722 * b);
+    const z = bend((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+    return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+  };
+  const marks = [];
+  for (const { name, png } of pictures) {
+    const image = new Image();
+    image.src = 'data:image/png;base64,' + png;
+    await image.decode();
+    const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    pen.drawImage(image, 0, 0);
+    const { data } = pen.getImageData(0, 0, image.width, image.height);
+    const labs = [];
+    for (let at = 0; at < data.length; at += 4) labs.push(labOf(data[at], data[at + 1], data[at + 2]));
+    const lab = [0, 1, 2].map((axis) => labs.reduce((sum, each) => sum + each[axis], 0) / labs.length);
+    const variance = labs.reduce((sum, [light]) => sum + (light - lab[0]) ** 2, 0) / labs.length;
+    marks.push({ name, lab, texture: Math.sqrt(variance) });
+  }
+  return marks;
+}`;
+
 describe.skipIf(!chromiumPath)(
   'Reasons and outcomes without full colour vision',
   { timeout: 300_000 },
@@ -32,35 +60,7 @@ describe.skipIf(!chromiumPath)(
 
     /** Looks at pictures with a page that no vision is emulated for. */
     async function marksOf(eye: Page, pictures: { name: string; png: string }[]): Promise<Mark[]> {
-      return await eye.evaluate<Mark[], typeof pictures>(async (given) => {
-        const linear = (value: number) =>
-          value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-        const bend = (value: number) => (value > 0.008856 ? Math.cbrt(value) : 7.787 * value + 16 / 116);
-        const labOf = (red: number, green: number, blue: number): [number, number, number] => {
-          const [r, g, b] = [linear(red / 255), linear(green / 255), linear(blue / 255)] as const;
-          const x = bend((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
-          const y = bend(0.2126 * r + 0.7152 * g + 0.0722 * b);
-          const z = bend((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
-          return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
-        };
-        const marks: Mark[] = [];
-        for (const { name, png } of given) {
-          const image = new Image();
-          image.src = `data:image/png;base64,${png}`;
-          await image.decode();
-          const canvas = new OffscreenCanvas(image.width, image.height);
-          const pen = canvas.getContext('2d')!;
-          pen.drawImage(image, 0, 0);
-          const { data } = pen.getImageData(0, 0, image.width, image.height);
-          const labs: [number, number, number][] = [];
-          for (let at = 0; at < data.length; at += 4)
-            labs.push(labOf(data[at]!, data[at + 1]!, data[at + 2]!));
-          const mean = [0, 1, 2].map((axis) => labs.reduce((sum, lab) => sum + lab[axis]!, 0) / labs.length);
-          const variance = labs.reduce((sum, [light]) => sum + (light - mean[0]!) ** 2, 0) / labs.length;
-          marks.push({ name, lab: mean as Mark['lab'], texture: Math.sqrt(variance) });
-        }
-        return marks;
-      }, pictures);
+      return await eye.evaluate<Mark[]>(`(${EYE})(${JSON.stringify(pictures)})`);
     }
 
     function alike(marks: Mark[]): string[] {

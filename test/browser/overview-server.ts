@@ -22,6 +22,14 @@ export type OverviewServer = {
   close(): Promise<void>;
 };
 
+/** Of one bot, and on one day of another. */
+const RELEASES = [
+  { bot_id: 'web', bot_version: 'v41', released_at: '2026-10-29T10:00:00+00:00' },
+  { bot_id: 'web', bot_version: 'v42', released_at: '2026-11-12T10:00:00+00:00' },
+  { bot_id: 'app', bot_version: 'v42', released_at: '2026-11-12T11:00:00+00:00' },
+  { bot_id: 'app', bot_version: 'v43', released_at: '2026-11-13T11:00:00+00:00' },
+];
+
 /** Serves the real pages with made-up reports: in the first paint, or (`?late`) asked for by the browser. */
 export async function startOverview(port = 0): Promise<OverviewServer> {
   const assets = await buildAssets();
@@ -47,7 +55,11 @@ export async function startOverview(port = 0): Promise<OverviewServer> {
         );
     const theme = themeOf(/baton_theme=(\w+)/.exec(c.req.header('cookie') ?? '')?.[1]);
     return c.html(
-      overviewPage({ query, assets, reports, user: 'Ana', theme, origin: 'https://baton.example' }),
+      overviewPage({
+        ...{ query, assets, reports, user: 'Ana', theme, origin: 'https://baton.example' },
+        releases: RELEASES,
+        weekStart: query.has('sunday') ? 'sunday' : 'monday',
+      }),
     );
   });
   app.get('/login', (c) =>
@@ -66,6 +78,12 @@ export async function startOverview(port = 0): Promise<OverviewServer> {
     }
     return c.json(overviewReport(report, params));
   });
+  // Where nothing passes the filters, the page asks for the newest session that would in another window.
+  app.get('/v1/sessions', (c) => c.json({ total: 0, sessions: [] }));
+  for (const path of ['/sessions', '/setup'])
+    app.get(path, (c) =>
+      c.html('<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>elsewhere</title></html>'),
+    );
   app.get('/assets/*', (c) => {
     const asset = assets.files.get(c.req.path);
     return asset

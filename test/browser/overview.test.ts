@@ -53,9 +53,7 @@ describe.skipIf(!chromiumPath)('Overview in a browser', { timeout: 120_000 }, ()
     await visitor.page.reload();
     await visitor.ready();
     expect(await visitor.page.locator('#trend-title').innerText()).toBe('Handover rate by day');
-    expect(await visitor.page.locator('[data-choose="handover_rate"]').getAttribute('aria-pressed')).toBe(
-      'true',
-    );
+    expect(await visitor.page.locator('.card-chosen').getAttribute('data-metric')).toBe('handover_rate');
   });
 
   test('a filter is added from the form, is in the URL, changes the figures, and Back undoes it', async () => {
@@ -83,7 +81,7 @@ describe.skipIf(!chromiumPath)('Overview in a browser', { timeout: 120_000 }, ()
     await visitor.page.fill('[name="first"]', '2026-11-20');
     await visitor.page.fill('[name="last"]', '2026-11-01');
     await visitor.page.click('[data-form="dates"] button');
-    expect(await visitor.page.locator('.form-problem').innerText()).toBe(
+    expect(await visitor.page.locator('[data-form="dates"] .form-problem').innerText()).toBe(
       'The first day must not be after the last one.',
     );
     await visitor.page.fill('[name="first"]', '2026-11-01');
@@ -111,6 +109,8 @@ describe.skipIf(!chromiumPath)('Overview in a browser', { timeout: 120_000 }, ()
       'outcomes',
       'summary',
       'unrecognised-queries',
+      'waiting-times',
+      'waiting-times',
       'what-changed',
     ]);
     expect(await visitor.page.locator('main .grid').innerText()).toBe(painted);

@@ -16,7 +16,7 @@ const PAGES: readonly (readonly [string, string])[] = [
   ['gaps', '/gaps'],
   ['sessions', '/sessions?range=28d&outcome=handed_over&reason=bot_break'],
   ['reports', '/reports'],
-  ...['start', 'tray', 'health', 'keys', 'people', 'releases', 'definitions'].map(
+  ...['start', 'tray', 'health', 'keys', 'people', 'releases', 'definitions', 'jobs', 'settings'].map(
     (tab) => [`setup-${tab}`, `/setup?tab=${tab}`] as const,
   ),
   ['account', '/account'],
@@ -34,7 +34,7 @@ try {
   await fillWithSampleData(service, url, { days: 90, seed: 42, until: new Date() });
   const page = await browser.newPage();
   await page.goto(`${url}/login?token=${service.logins.createLink()}`);
-  await page.getByRole('button').click();
+  await page.getByRole('button').first().click();
   await page.waitForSelector('html[data-ready]');
   const storageState = await page.context().storageState();
   const readme = process.argv.includes('--readme');

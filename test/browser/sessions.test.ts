@@ -67,7 +67,7 @@ describe.skipIf(!chromiumPath)('Conversations in a browser', { timeout: 180_000 
   async function signedIn(token: string) {
     const first = await browser.newPage();
     await first.goto(`${listening.url}/login?token=${token}`);
-    await first.getByRole('button').click();
+    await first.getByRole('button').first().click();
     await first.waitForSelector('.brand');
     const state = await first.context().storageState();
     await first.context().close();
@@ -109,13 +109,14 @@ describe.skipIf(!chromiumPath)('Conversations in a browser', { timeout: 180_000 
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.transcript');
-    const first = await page.textContent('.transcript h2');
+    const transcript = page.locator('.transcript');
+    const first = await transcript.getAttribute('data-open-session');
     expect(await page.textContent('.events')).toContain(HOSTILE);
     expect(await page.textContent('.attempt')).toContain('Reason sent by the bot');
     await page.keyboard.press('j');
-    await page.waitForFunction(`document.querySelector('.transcript h2')?.textContent !== '${first}'`);
+    await page.waitForSelector(`.transcript:not([data-open-session="${first}"])`);
     await page.keyboard.press('k');
-    await page.waitForFunction(`document.querySelector('.transcript h2')?.textContent === '${first}'`);
+    await page.waitForSelector(`.transcript[data-open-session="${first}"]`);
     await page.keyboard.press('Escape');
     await page.waitForSelector('.transcript', { state: 'detached' });
   });

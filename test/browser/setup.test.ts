@@ -25,6 +25,18 @@ describe.skipIf(!chromiumPath)('Setup in a browser', { timeout: 120_000 }, () =>
 
   beforeAll(async () => {
     service = await startService();
+    await service.send(
+      Array.from({ length: 12 }, (_, at) => ({
+        ...{
+          type: 'message.user',
+          conversation_id: `v-${at}`,
+          bot_id: 'a bot with a longer name',
+          bot_version: 'v42',
+        },
+        occurred_at: '2026-11-20T09:00:00Z',
+      })),
+    );
+    await service.runJob('sessions');
     server = serve({ fetch: service.service().app.fetch, hostname: '127.0.0.1', port: 0 }) as Server;
     if (!server.listening) await once(server, 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -76,8 +88,8 @@ describe.skipIf(!chromiumPath)('Setup in a browser', { timeout: 120_000 }, () =>
     expect(await paste('command-curl')).toMatchObject({ stored: 0, duplicates: 1 });
     await page.locator('.live-line').first().getByText('duplicate').waitFor({ timeout: 1000 });
 
-    await page.getByText('Now a wrong one (curl)').click();
-    expect(await paste('command-wrong')).toMatchObject({
+    await page.getByText('Now a wrong one').first().click();
+    expect(await paste('wrong-curl')).toMatchObject({
       status: 422,
       errors: [{ pointer: '/0/occurred_at', detail: expect.stringContaining('+00:00') }],
     });
@@ -91,7 +103,7 @@ describe.skipIf(!chromiumPath)('Setup in a browser', { timeout: 120_000 }, () =>
     await page.getByRole('button', { name: 'Replay' }).click();
     await page.getByText('The tray is empty').waitFor();
     expect(await page.locator('[data-tray]').innerText()).toBe('0');
-    expect(await service.service().countEvents()).toBe(2);
+    expect(await service.service().countEvents()).toBe(14);
   });
 
   test('a lost connection is said, and what came meanwhile is there afterwards', async () => {
@@ -134,7 +146,17 @@ describe.skipIf(!chromiumPath)('Setup in a browser', { timeout: 120_000 }, () =>
     const [refused] = await service.service().store.rows('select max(journal_offset) as offset from refused');
     await open(look);
     const found: Record<string, string[]> = {};
-    const parts = ['start', 'tray', 'health', 'keys', 'people', 'releases', 'definitions'];
+    const parts = [
+      'start',
+      'tray',
+      'health',
+      'keys',
+      'people',
+      'releases',
+      'definitions',
+      'jobs',
+      'settings',
+    ];
     for (const tab of [...parts, `tray&fix=${String(refused!.offset)}`, 'people&remove=admin']) {
       await page.goto(`${url}/setup?tab=${tab}`);
       expect([tab, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([

@@ -144,7 +144,7 @@ describe('an open gap', () => {
     expect(markup).not.toContain('<img');
     const tags = (markup.match(/<[a-z][^<>]*>/gi) ?? []).map((tag) => tag.replaceAll(/"[^"]*"/g, '""'));
     expect(tags.filter((tag) => /\s(?:on\w+|style)\s*=/i.test(tag))).toEqual([]);
-    expect(draw('', { list: listOf(gaps) })).toContain('data-bars');
+    expect(draw('', { list: listOf(gaps) })).toContain('data-block="pareto"');
     expect(draw('', { list: listOf(gaps) }).split('</script>').length).toBe(2);
   });
 });

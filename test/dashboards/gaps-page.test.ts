@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { holdsWords } from '../../dashboards/gaps/search.ts';
 import { draw, gap, listOf, summaryOf, textOf } from './gaps-model.ts';
 
 describe('figures', () => {
@@ -11,7 +10,7 @@ describe('figures', () => {
       '84 of 1,000 turns',
       '95 % interval: 7.0 % to 10.0 %.',
       'Handed over after a miss',
-      '120 of 500 sessions',
+      '120 100 by bot break , 20 asked after a break , of 500 sessions',
       'Top 10 cover',
       '58.0 % 116 of 200 turns with text',
       'To do',
@@ -20,7 +19,7 @@ describe('figures', () => {
     ])
       expect(text).toContain(part);
     const released = listOf([gap('g_1')], { statuses: { held: 12, returned: 2, released: 1, open: 4 } });
-    expect(textOf(draw('', { list: released }))).toContain('12 of 15 2 came back, 1 being watched');
+    expect(textOf(draw('', { list: released }))).toContain('12 of 15 2 came back , 1 being watched');
   });
 
   test('a part that failed says so, and the others stay', () => {
@@ -38,16 +37,17 @@ describe('the list', () => {
   test('talk and what is rare stand apart; places go on from the page before', () => {
     const list = listOf([
       gap('g_1'),
-      gap('g_2', { queries: 2 }),
       gap('g_3', { kind: 'small_talk' }),
       gap('g_4', { kind: 'asks_for_person' }),
     ]);
-    const markup = draw('cursor=abc&rank=51', { list });
-    const order = ['label g_1', 'Rare (1)', 'label g_2', 'talk-title', 'label g_3', 'label g_4'];
+    const rare = listOf([gap('g_2', { queries: 2 })], { total: 61, next_cursor: 'more' });
+    const markup = draw('rank=51', { list, rare });
+    const order = ['label g_1', 'Rare (61)', 'label g_2', 'talk-title', 'label g_3', 'label g_4'];
     const places = order.map((part) => markup.indexOf(part));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places[0]).toBeGreaterThan(0);
-    expect(textOf(markup)).toContain('51 to 54 of 4');
+    expect(textOf(markup)).toContain('51 to 53 of 3');
+    expect(markup).toContain('href="?rare=only">Show all 61</a>');
     expect(markup).toMatch(/<td class="number faint wide">51<\/td>/);
   });
 
@@ -62,7 +62,7 @@ describe('the list', () => {
     const markup = draw('', { list: listOf([gap('g_1')], { turns: 23 }) });
     expect(textOf(markup)).toContain('Grouping starts at 50 unrecognised turns with text; you have 23.');
     expect(markup).not.toContain('class="number faint wide">1<');
-    expect(markup).not.toContain('data-bars');
+    expect(markup).not.toContain('data-block="pareto"');
   });
 
   test('an empty one says what empties it and how to go on', () => {
@@ -74,7 +74,7 @@ describe('the list', () => {
     expect(textOf(draw('', { list: none }))).toContain(
       '84 turns were not recognised, but none came with its text',
     );
-    const narrowed = draw('bot=web&status=held&q=x', { list: listOf([], { statuses: { open: 3 } }) });
+    const narrowed = draw('bot=web&status=held&q=x', { list: listOf([], { statuses: {}, groups: 3 }) });
     for (const part of [
       'No gap matches',
       'Remove filter: bot is web',
@@ -86,15 +86,4 @@ describe('the list', () => {
       'Nothing is left to do',
     );
   });
-});
-
-test('a search ignores case and accents, and wants every word', () => {
-  const one = gap('g_1', {
-    label: 'Cambiar la DIRECCIÓN 🙂',
-    examples: ['nueva dirección'],
-    terms: ['envío'],
-  });
-  expect(holdsWords(one, 'direccion cambiar')).toBe(true);
-  expect(holdsWords(one, 'ENVÍO 🙂')).toBe(true);
-  expect(holdsWords(one, 'direccion parcel')).toBe(false);
 });

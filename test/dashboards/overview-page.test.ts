@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Assets } from '../../dashboards/assets.ts';
 import { markupOf } from '../../dashboards/html.ts';
 import { loginPage } from '../../dashboards/login/page.ts';
+import { CARDS } from '../../dashboards/overview/cards.ts';
 import { endingsOf } from '../../dashboards/overview/outcomes.ts';
 import { overviewPage } from '../../dashboards/overview/page.ts';
 import { csvHref, loadOverview, type OverviewReports } from '../../dashboards/overview/requests.ts';
@@ -129,7 +130,7 @@ describe('the page', () => {
     const whole = outcomes.reduce((sum, ending) => sum + ending.sessions, 0);
     expect(whole).toBe(reportOf('summary', 'range=28d').rows.find((row) => row.metric === 'sessions')?.value);
     expect(visible(page).includes(`How ${whole.toLocaleString('en-GB')} sessions ended`)).toBe(true);
-    expect(visible(page)).toMatch(/card-value">\d+\.\d %</);
+    expect(visible(page)).toMatch(/card-value">[^\n]*?>\d+\.\d %</);
   });
 
   test('without reports it shows skeletons of every block, and no figure', () => {
@@ -147,7 +148,7 @@ describe('the page', () => {
     expect(broken).toContain('The store is asleep.');
     expect(broken).toContain('req_42');
     expect(broken).toContain('data-retry="queries"');
-    expect(broken).toMatch(/card-value">\d+\.\d %</);
+    expect(broken).toMatch(/card-value">[^\n]*?>\d+\.\d %</);
   });
 });
 
@@ -182,12 +183,15 @@ describe('few and none', () => {
   });
 });
 
+const RELEASES = [{ bot_id: 'web', bot_version: 'v42', released_at: '2026-11-12T10:00:00+00:00' }];
+
 describe('the trend', () => {
   const points = trendPoints(
     reportOf('handover-rate', 'range=28d'),
     reportOf('handover-rate', 'from=2026-09-27&to=2026-10-25'),
-    'bot_break_rate',
+    { card: CARDS[0]!, shows: 'rate', releases: RELEASES },
   );
+  const spoken = (at: number) => spokenPoint(points.at(at)!, CARDS[0]!, 'rate').replaceAll('\u00a0', ' ');
 
   test('a day without sessions is a gap, never zero', () => {
     const quiet = points.find((point) => point.label === '3 Nov');
@@ -196,11 +200,10 @@ describe('the trend', () => {
   });
 
   test('a point is spoken with its base and its change', () => {
-    const point = points.find((candidate) => candidate.label === '12 Nov');
-    expect(spokenPoint(point!).replaceAll('\u00a0', ' ')).toMatch(
-      /^Thu, 12 Nov 2026, \d+\.\d %, \d+ of \d+, up from \d+\.\d %$/,
+    expect(spoken(points.findIndex((point) => point.label === '12 Nov'))).toMatch(
+      /^Thu, 12 Nov 2026, \d+\.\d %, \d+ of \d+, up from \d+\.\d %, release v42$/,
     );
-    expect(spokenPoint(points.at(-1)!)).toMatch(/settling$/);
+    expect(spoken(-1)).toMatch(/settling$/);
   });
 });
 
@@ -220,6 +223,9 @@ test('the view lives in the fragment and comes back from it', () => {
     tables: new Set(['trend', 'weeks']),
     where: 'channel',
     when: 'rate' as const,
+    trend: 'count' as const,
+    weeks: 'count' as const,
+    whereAll: true,
   };
   expect(readView(hashOf(view))).toEqual(view);
   expect(hashOf(readView(''))).toBe('');

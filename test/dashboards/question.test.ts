@@ -7,6 +7,7 @@ import {
   hrefWithFilter,
   hrefWithoutFilter,
   hrefWithoutFilters,
+  hrefWithValues,
   readQuestion,
 } from '../../dashboards/question.ts';
 import type { Report } from '../../dashboards/report.ts';
@@ -40,6 +41,28 @@ describe('the URL is the question', () => {
       { name: 'bot', negated: true, values: ['faq'] },
       { name: 'attr.plan', negated: false, values: ['gold'] },
     ]);
+  });
+
+  test('a value with a comma, a ! in front or blanks around it goes through the URL and back', () => {
+    for (const value of ['Smith, Jones', '!urgent', ' a ', 'back\\slash', '\\,', ',']) {
+      for (const negated of [false, true]) {
+        const params = new URLSearchParams(
+          hrefWithFilter(new URLSearchParams(), 'intent', value, negated).slice(1),
+        );
+        expect(readQuestion(params).filters).toEqual([{ name: 'intent', negated, values: [value] }]);
+      }
+    }
+    const both = new URLSearchParams(
+      hrefWithValues(new URLSearchParams('team=!x'), 'team', ['a, b', 'c'], false).slice(1),
+    );
+    const [wanted, unwanted] = readQuestion(both).filters;
+    expect(hrefWithoutFilter(both, unwanted!)).toBe(`?${new URLSearchParams({ team: 'a\\, b,c' })}`);
+    expect(wanted).toEqual({ name: 'team', negated: false, values: ['a, b', 'c'] });
+  });
+
+  test('a filter that the door refuses can be taken away', () => {
+    const [filter] = ask('channel=web,,&range=7d').filters;
+    expect(hrefWithoutFilter(new URLSearchParams('channel=web,,&range=7d'), filter!)).toBe('?range=7d');
   });
 
   test('what is not a filter never becomes one', () => {

@@ -212,7 +212,17 @@ describe('hostile texts', () => {
 
   test.each(HOSTILE)('%s as the name of a file stays text', (name) => {
     const shown: Download = {
-      ...{ id: 'download-1', name, href: '', bytes: 1, rows: null, all: null, state: 'failed', why: name },
+      ...{
+        id: 'download-1',
+        name,
+        href: '',
+        bytes: 1,
+        rows: null,
+        all: null,
+        at: '2026-11-22T12:00:00Z',
+        state: 'failed',
+        why: name,
+      },
       ...{ sha256: null, noSha256: null },
     };
     expect(tagsOf(markupOf(downloadLine(shown)))).toEqual(

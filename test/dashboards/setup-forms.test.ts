@@ -148,9 +148,9 @@ describe('keys, people, jobs', () => {
 
   test('a job runs; what is no form of ours does nothing', async () => {
     expect((await send({ do: 'run-job', job: 'sessions' })).headers.get('location')).toBe(
-      'setup?tab=health&done=job-ran',
+      'setup?tab=jobs&done=job-ran',
     );
-    expect(await pageOf('health')).toMatch(/class="run-ok"/);
+    expect(await pageOf('jobs')).toMatch(/class="run-ok"/);
     expect((await send({ do: 'run-job', job: '../keys' })).status).toBe(404);
     for (const name of ['', 'constructor', '__proto__', 'nothing'])
       expect([name, (await send({ do: name })).headers.get('location')]).toEqual([name, 'setup']);

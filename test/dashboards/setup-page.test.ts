@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startService, type TestService } from '../support/service.ts';
 import { newKey, visitorOf } from '../support/visitor.ts';
 
-const TABS = ['start', 'tray', 'health', 'keys', 'people', 'releases', 'definitions'];
-const ADMIN_TABS = ['tray', 'keys', 'people'];
+const TABS = ['start', 'tray', 'health', 'keys', 'people', 'releases', 'definitions', 'jobs', 'settings'];
+const ADMIN_TABS = ['tray', 'keys', 'people', 'jobs', 'settings'];
 const HOSTILE = `"><img src=x onerror=alert(1)><script>'`;
 
 let service: TestService;
@@ -63,7 +63,9 @@ describe('who may see what', () => {
       const response = await visitor.go(`/setup?tab=${tab}`);
       expect([tab, response.status]).toEqual([tab, ADMIN_TABS.includes(tab) ? 403 : 200]);
       const page = await response.text();
-      expect(page).not.toContain('action="setup');
+      // Who decides about gaps may say that a version went live.
+      const decides = role === 'editor' && tab === 'releases';
+      expect(page.match(/action="setup/g) ?? [], tab).toHaveLength(decides ? 1 : 0);
       expect(page).not.toContain('data-live');
       for (const hidden of ADMIN_TABS) expect(page).not.toContain(`href="setup?tab=${hidden}"`);
       if (ADMIN_TABS.includes(tab)) expect(page).toContain('needs the role admin');
@@ -100,7 +102,7 @@ describe('first steps', () => {
     const page = await made.text();
     const [key] = /bk_\w+/.exec(page)!;
     expect(page).toContain('http://localhost/v1/events?wait=stored');
-    expect(page.split(key).length - 1).toBe(5);
+    expect(page.split(key).length - 1).toBe(8);
     const sent = await service.ask('/v1/events?dry_run=1', {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
@@ -189,9 +191,9 @@ test('what data say: health by source, releases with their counts, definitions w
   expect((await service.ask(`/${csv}`)).status).toBe(200);
 
   const releases = (await pageOf('releases')).replaceAll(/<[^>]+>/g, ' ');
-  expect(releases).toMatch(/v2\s+web\s+22 Nov 2026, 09:00\s+said by the bot\s+–\s+0\s+0/);
+  expect(releases).toMatch(/v2\s+web\s+22 Nov 2026, 09:00\s+announced\s+–/);
   expect(releases).toMatch(
-    /script&gt;&#39;\s+web\s+22 Nov 2026, 09:01\s+first session\s+22 Nov 2026, 09:02\s+1\s+1/,
+    /script&gt;&#39;\s+web\s+22 Nov 2026, 09:01\s+first session[\s\S]+22 Nov 2026, 09:02\s+1\s+1/,
   );
 
   const definitions = await pageOf('definitions');

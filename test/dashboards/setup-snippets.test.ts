@@ -48,13 +48,13 @@ for (const [name, program, flags] of RUNNERS)
     },
   );
 
-test.skipIf(!isHere('sh'))('the wrong one is refused with what would be right', async () => {
-  const { stdout } = await run('sh', ['-c', wrongSnippet(listening.url, key)]);
-  expect(JSON.parse(stdout)).toMatchObject({
-    status: 422,
-    errors: [{ pointer: '/0/occurred_at', detail: expect.stringMatching(/use for example \S+\+00:00$/) }],
+for (const [name, program, flags] of RUNNERS.slice(0, 3))
+  test.skipIf(!isHere(program))(`the wrong one for ${name} is refused with what would be right`, async () => {
+    const { stdout } = await run(program, [...flags, wrongSnippet(name, listening.url, key)]);
+    expect(stdout).toContain('422');
+    expect(stdout).toContain('/0/occurred_at');
+    expect(stdout).toMatch(/use for example \S+\+00:00/);
   });
-});
 
 test('an address is no way out of the quotes', () => {
   for (const [name] of RUNNERS) {

@@ -16,8 +16,10 @@ const DOORS: Record<string, Scope | 'open' | 'page' | 'form'> = {
   'GET /login': 'open',
   'POST /login': 'form',
   'POST /logout': 'form',
+  'POST /language': 'form',
   'GET /': 'page',
   'GET /sessions': 'page',
+  'POST /sessions': 'form',
   'GET /reports': 'page',
   'GET /gaps': 'page',
   'POST /gaps': 'form',
@@ -36,12 +38,21 @@ const DOORS: Record<string, Scope | 'open' | 'page' | 'form'> = {
   'DELETE /v1/intents': 'edit',
   'GET /v1/sessions': 'read',
   'GET /v1/sessions/:session_id': 'read',
+  'POST /v1/sessions/:session_id/handovers/:attempt/reason': 'edit',
+  'POST /v1/sessions/:session_id/handovers/:attempt/reason/undo': 'edit',
+  'GET /v1/corrections': 'read',
+  'GET /v1/filter-values': 'read',
+  'GET /v1/releases': 'read',
+  'POST /v1/releases': 'edit',
+  'GET /v1/conversations/:conversation_id': 'read',
   'GET /v1/jobs': 'admin',
   'POST /v1/jobs/:job/run': 'admin',
   'GET /v1/keys': 'admin',
   'POST /v1/keys': 'admin',
   'DELETE /v1/keys/:id': 'admin',
   'POST /v1/login-links': 'admin',
+  'GET /v1/sample': 'read',
+  'DELETE /v1/sample': 'admin',
   'GET /account': 'page',
   'POST /account': 'form',
   'GET /v1/people': 'admin',
@@ -169,7 +180,7 @@ test('a cookie that another site sends along changes nothing', async () => {
       if (door.startsWith('GET ') || scope === 'ingest') continue;
       expect((await knock(door, { cookie, ...headers })).status, door).toBe(401);
     }
-    for (const door of ['POST /login', 'POST /logout', 'POST /account', 'POST /setup'])
+    for (const door of ['POST /login', 'POST /logout', 'POST /account', 'POST /setup', 'POST /language'])
       expect((await knock(door, { cookie, ...headers })).status, door).toBe(403);
   }
   expect((await visitor.go('/')).status).toBe(200);

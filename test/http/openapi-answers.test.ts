@@ -141,21 +141,49 @@ const decided = (done: (operation: Operation) => Promise<Response>) => ({
     }),
 });
 
+/** The first attempt of a session of these 28 days. */
+async function aboutAttempt(operation: Operation, body: string): Promise<Response> {
+  const { rows } = await service.report('handovers?range=28d');
+  const { session_id, attempt } = rows[0]!;
+  const path = operation.path
+    .replace('{session_id}', String(session_id))
+    .replace('{attempt}', String(attempt));
+  return await ask(operation, { path, body });
+}
+
 /** And where it is not. */
 const OWN: Record<string, Record<string, (operation: Operation) => Promise<Response>>> = {
   sendEvents: {
     200: (operation) => ask(operation, { query: 'dry_run=1' }),
     422: (operation) => ask(operation, { body: '[{"type":"message.user"}]' }),
   },
+  exportGaps: { 404: (operation) => ask(operation, { query: 'gap_id=g_none' }) },
   readLive: { 200: (operation) => ask(operation, { query: 'follow=0' }) },
   replayRejects: {
     404: (operation) => ask(operation, { body: '{"journal_offset":999999,"event":{"type":"bot.released"}}' }),
+  },
+  findConversation: {
+    200: async (operation) => {
+      const { rows } = await service.report('sessions?range=28d');
+      return await ask(operation, at(operation, 'conversation_id', String(rows[0]!.conversation_id)));
+    },
   },
   readSession: {
     200: async (operation) => {
       const { rows } = await service.report('sessions?range=28d&reason=bot_break');
       return await ask(operation, at(operation, 'session_id', String(rows[0]!.session_id)));
     },
+  },
+  correctReason: {
+    200: (operation) => aboutAttempt(operation, '{"leaf":"loop","note":"asked twice"}'),
+    409: (operation) => aboutAttempt(operation, '{"leaf":"policy","revision":999}'),
+  },
+  undoCorrection: {
+    200: async (operation) => {
+      await aboutAttempt(OPERATIONS.find(({ id }) => id === 'correctReason')!, '{"leaf":"sentiment"}');
+      return await aboutAttempt(operation, '{}');
+    },
+    409: (operation) => aboutAttempt(operation, '{"revision":999}'),
   },
   readGap: {
     200: (operation) => ask(operation, gap(operation, 0)),
@@ -198,6 +226,7 @@ const OWN: Record<string, Record<string, (operation: Operation) => Promise<Respo
   },
   addPerson: { 409: (operation) => ask(operation) },
   changeRole: { 409: (operation) => ask(operation, { ...root(operation), body: '{"role":"viewer"}' }) },
+  deleteSample: { 204: (operation) => ask(operation) },
   signOutPerson: { 204: (operation) => ask(operation, root(operation)) },
   removePerson: {
     204: (operation) => ask(operation),

@@ -93,6 +93,7 @@ describe('people', () => {
         name: 'ana',
         role: 'viewer',
         has_password: false,
+        invited_until: null,
         created_at: service.clock.now.toISOString(),
         last_login_at: service.clock.now.toISOString(),
       },

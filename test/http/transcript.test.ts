@@ -126,7 +126,8 @@ describe('a transcript', () => {
 });
 
 function broken(cause: string, unrecognised_by: string[]) {
-  return { bot_phase: true, unrecognised: true, answered: false, cause, unrecognised_by };
+  const gap = { gap_id: null, nearest_intent: null };
+  return { bot_phase: true, unrecognised: true, answered: false, cause, unrecognised_by, ...gap };
 }
 
 test('asked for by the customer after a break: the trail shows both', async () => {

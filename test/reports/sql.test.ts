@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writtenValue } from '../../src/domain/filter-text.ts';
 import { REPORTS } from '../../src/reports/reports.ts';
 import type { Row, Value } from '../../src/store/store.ts';
 import { HOSTILE } from '../support/hostile-words.ts';
@@ -90,9 +91,9 @@ test('the text says which definitions and which session gap its figures are of',
 
 test('pasted on a copy of the store, the text finds what the report says, whatever is asked for', async () => {
   const questions = HOSTILE.flatMap((word) => [
-    new URLSearchParams({ bot: word }),
-    new URLSearchParams({ intent: `!${word}` }),
-    new URLSearchParams({ [`attr.${word}`]: word }),
+    new URLSearchParams({ bot: writtenValue(word) }),
+    new URLSearchParams({ intent: `!${writtenValue(word)}` }),
+    new URLSearchParams({ [`attr.${word}`]: writtenValue(word) }),
   ]).map((filter) => `${WINDOW}&${filter}`);
   const answers: {
     query: string;

@@ -152,11 +152,15 @@ describe('one need that the bot forgot', () => {
   });
   afterAll(() => service.stop());
 
-  test('is the dominant segment, and not the large bot that it belongs to; a value with a comma has no link', async () => {
+  test('is the dominant segment, and not the large bot that it belongs to; a value with a comma has one, too', async () => {
     const [change, ...rest] = await asked(service, WEEKS);
     expect(change!.facts).toMatchObject({ segment: { dimension: 'intent', segment: 'refund, now' } });
     expect(change!.sentence).toMatch(/; \d\d % of it is intent “refund, now”: 45 sessions\.$/);
-    expect(change).toMatchObject({ filters: null, sessions: 45, released_at: null });
+    expect(change).toMatchObject({
+      filters: { intent: 'refund\\, now', count: 'bot_break' },
+      sessions: 45,
+      released_at: null,
+    });
     const segments = rest.filter(({ level }) => level === 'segment');
     expect(segments.map(({ dimension, segment }) => [dimension, segment])).toEqual([
       ['bot', 'web'],
@@ -165,8 +169,7 @@ describe('one need that the bot forgot', () => {
     expect(segments[0]!.filters).toEqual({ bot: 'web', count: 'bot_break' });
     // Of 29 sessions all broke, which explains a lot; but 29 are too few to be named.
     for (const row of [change!, ...segments])
-      if (row.filters)
-        expect(await listed(service, WEEKS, row.filters)).toMatchObject({ total: row.sessions });
+      expect(await listed(service, WEEKS, row.filters!)).toMatchObject({ total: row.sessions });
   });
 
   test('dimensions with one value are left out; the parts of the others add up to the change', async () => {
