@@ -132,7 +132,7 @@ describe.skipIf(!chromiumPath)('Random questions in a browser', { timeout: 900_0
         await person.page.goto(`${person.url}/account`);
         await person.page.goto(`${person.url}/?${query}#where=${asked.where}`);
         await person.page.waitForSelector('html[data-ready]');
-        await person.page.waitForSelector('[data-block=where]:not([aria-busy=true])');
+        await person.page.waitForSelector('[data-block=where]:not([aria-busy=true])', { state: 'attached' });
 
         type Metric = {
           metric: string;
