@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 /** One served file. Its name holds a hash of its content, so it may be cached for ever. */
 export type Asset = { body: Uint8Array<ArrayBuffer>; type: string; etag: string; cacheControl: string };
@@ -50,20 +50,24 @@ const TYPES: Record<string, string> = {
 /** Bundles and shrinks what browsers load, in memory; under half a second on two cores. Throws when a source is broken. */
 export async function buildAssets(): Promise<Assets> {
   const root = import.meta.dirname;
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, join(root, path)])),
-    outdir: 'assets',
-    entryNames: '[name]-[hash]',
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    format: 'esm',
-    target: 'es2023',
-    loader: { '.svg': 'copy' },
-    logLevel: 'silent',
-  });
+  const result = await thenStop(() =>
+    build({
+      absWorkingDir: root,
+      entryPoints: Object.fromEntries(
+        Object.entries(ENTRIES).map(([name, path]) => [name, join(root, path)]),
+      ),
+      outdir: 'assets',
+      entryNames: '[name]-[hash]',
+      bundle: true,
+      minify: true,
+      write: false,
+      metafile: true,
+      format: 'esm',
+      target: 'es2023',
+      loader: { '.svg': 'copy' },
+      logLevel: 'silent',
+    }),
+  );
 
   const files = new Map<string, Asset>();
   for (const file of result.outputFiles) {
@@ -118,6 +122,19 @@ export async function buildAssets(): Promise<Assets> {
       },
     },
   };
+}
+
+let building = 0;
+
+/** esbuild is a process of its own, of 60 MB: it goes as soon as nobody in this one builds. */
+async function thenStop<Result>(work: () => Promise<Result>): Promise<Result> {
+  building += 1;
+  try {
+    return await work();
+  } finally {
+    building -= 1;
+    if (building === 0) await stop();
+  }
 }
 
 /** `overview-HASH.js` is the entry `overview`; `overview-style-HASH.css` is another one. */

@@ -14,6 +14,7 @@ import { askerHeaders, gapsPageDoor } from './http/gaps-page.ts';
 import { intentsDoor } from './http/intents.ts';
 import { languageDoor, speakToReader } from './http/language.ts';
 import { liveDoor } from './http/live.ts';
+import { notFound } from './http/not-found.ts';
 import { operationsDoor } from './http/operations.ts';
 import { overviewPageDoor } from './http/overview-page.ts';
 import { peopleDoor } from './http/people.ts';
@@ -48,10 +49,7 @@ export function createApp(dependencies: AppDependencies) {
     return problemResponse(error, id);
   });
   app.notFound((context) =>
-    problemResponse(
-      new Problem(404, 'No such door', `there is no ${context.req.method} ${context.req.path}`),
-      context.get('requestId') ?? 'none',
-    ),
+    notFound(context, { assets: dependencies.assets, id: context.get('requestId') ?? 'none' }),
   );
   app.route('/', operationsDoor(dependencies));
   app.route('/', eventsDoor(dependencies));

@@ -5,8 +5,8 @@ const FIRST_EVENT = {
   conversation_id: 'hello',
   reason: 'user_requested',
 };
-/** Its time has no offset, so nobody can tell when it was. */
-const WRONG_EVENT = { ...FIRST_EVENT, id: 'hello-2', occurred_at: '2026-11-22T14:02:09' };
+
+const WITHOUT_OFFSET = 'YYYY-MM-DDThh:mm:ss'.length;
 
 export type SnippetName = 'curl' | 'powershell' | 'node' | 'python';
 export const SNIPPETS: readonly SnippetName[] = ['curl', 'powershell', 'node', 'python'];
@@ -16,9 +16,10 @@ export function snippet(name: SnippetName, address: string, key: string): string
   return commandFor(name, { url: doorOf(address), key, event: JSON.stringify(FIRST_EVENT) });
 }
 
-/** The deliberately wrong example. */
-export function wrongSnippet(name: SnippetName, address: string, key: string): string {
-  return commandFor(name, { url: doorOf(address), key, event: JSON.stringify([WRONG_EVENT]) });
+/** The deliberately wrong example: its time has no offset, so nobody can tell that it is `now`, an RFC 3339 instant in UTC. */
+export function wrongSnippet(name: SnippetName, address: string, key: string, now: string): string {
+  const event = { ...FIRST_EVENT, id: 'hello-2', occurred_at: now.slice(0, WITHOUT_OFFSET) };
+  return commandFor(name, { url: doorOf(address), key, event: JSON.stringify([event]) });
 }
 
 function commandFor(

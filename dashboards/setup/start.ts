@@ -28,6 +28,8 @@ export type StartModel = {
   /** Where the stream goes on. */
   after: string;
   tz: string;
+  /** RFC 3339 in UTC. */
+  now: string;
 };
 
 /** Share of handovers from which on the reasons are worth reading. */
@@ -42,7 +44,7 @@ ${model.admin ? livePart(model) : ''}
 </div>`;
 }
 
-function copyPart({ admin, address, token }: StartModel): Html {
+function copyPart({ admin, address, token, now }: StartModel): Html {
   const t = setupWords.copy;
   const key = token ?? 'YOUR_KEY';
   return html`<section class="block setup-copy" aria-labelledby="copy-title">
@@ -57,17 +59,17 @@ ${
       }`
     : html`<p class="said said-good" role="status">${t.keyOnce}</p>`
 }
-${snippetTabs(address, key)}
+${snippetTabs(address, key, now)}
 </section>`;
 }
 
 /** One choice for both commands. Radio buttons: tabs that need no script, and answer to arrow keys. */
-function snippetTabs(address: string, key: string): Html {
+function snippetTabs(address: string, key: string, now: string): Html {
   const t = setupWords.copy;
   const panel = (name: SnippetName) => {
     const face = t.names[name];
     return html`<div class="snippet snippet-${name}">${copyable(`command-${name}`, t.code(face), snippet(name, address, key))}
-<details><summary>${t.wrong}</summary><p>${t.wrongHow}</p>${copyable(`wrong-${name}`, t.wrongCode(face), wrongSnippet(name, address, key))}</details></div>`;
+<details><summary>${t.wrong}</summary><p>${t.wrongHow}</p>${copyable(`wrong-${name}`, t.wrongCode(face), wrongSnippet(name, address, key, now))}</details></div>`;
   };
   return html`<div class="snippets"><fieldset class="segments"><legend class="hidden">${t.with}</legend>${SNIPPETS.map(
     (name, at) =>

@@ -65,6 +65,12 @@ const en = {
     scroll: (title: string) => `${title}, scrollable`,
   },
 
+  notFound: {
+    title: 'No such page',
+    how: 'There is nothing at this address. It may be mistyped, or from an older version.',
+    home: 'Go to the Overview',
+  },
+
   states: {
     never: 'No event has arrived yet',
     neverNext: 'Send the first one from your bot, then look at today:',

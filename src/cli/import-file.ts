@@ -65,6 +65,8 @@ export async function importFile(job: FileImport): Promise<FileOutcome> {
   ) => job.onRefusal?.({ file, place: pointer ? `${place} ${pointer}` : place, code, detail });
   let unmappable = 0;
   let batch: string[] = [];
+  /** Where each event of the batch stands: a line where the file is made of lines of events, else its number. */
+  let places: string[] = [];
   let bytes = 0;
 
   const finish = (failure?: Failure): FileOutcome => ({
@@ -80,13 +82,14 @@ export async function importFile(job: FileImport): Promise<FileOutcome> {
     if (batch.length === 0) return undefined;
     const posted = job.post ? await job.post(batch) : check(batch);
     if (!posted.ok) return { reached: posted.reached, message: posted.message };
-    for (const one of posted.rejected) refuse(`event ${sent.sent + one.index + 1}`, one);
+    for (const one of posted.rejected) refuse(places[one.index] ?? '', one);
     sent.sent += batch.length;
     sent.accepted += posted.accepted;
     sent.refused += posted.rejected.length;
     if (posted.duplicates !== undefined) sent.duplicates = (sent.duplicates ?? 0) + posted.duplicates;
     job.onSent?.({ ...sent });
     batch = [];
+    places = [];
     bytes = 0;
     return undefined;
   };
@@ -104,12 +107,14 @@ export async function importFile(job: FileImport): Promise<FileOutcome> {
         refuse(`line ${line}`, { code: 'bad_json', detail: 'this line is no JSON' });
       for (const one of mapped.refused)
         refuse(part.lines ? `line ${part.lines[one.index]}` : `row ${one.index + 1}`, one);
-      for (const event of mapped.events) {
+      const lines = job.source ? undefined : part.lines;
+      for (const [at, event] of mapped.events.entries()) {
         report.events += 1;
         if (!hasId(event)) report.without_id += 1;
         if (report.events <= before.sent) continue;
         const line = JSON.stringify(event);
         batch.push(line);
+        places.push(lines ? `line ${lines[at]}` : `event ${report.events}`);
         bytes += Buffer.byteLength(line) + 1;
         const failure = batch.length >= BATCH_EVENTS || bytes >= BATCH_BYTES ? await flush() : undefined;
         if (failure) return finish(failure);

@@ -87,7 +87,7 @@ const CONTENT: Record<TabName, (asked: Asked) => Promise<Html>> = {
 
 async function startContent(asked: Asked): Promise<Html> {
   const { admin, state, made, dependencies } = asked;
-  const { live, logins, timezone } = dependencies;
+  const { live, logins, timezone, now } = dependencies;
   const quality = await readQuality(asked);
   const rows = 'report' in quality ? quality.report.rows : [];
   const total = (name: string) => rows.reduce((sum, row) => sum + (numberAt(row, name) ?? 0), 0);
@@ -108,6 +108,7 @@ async function startContent(asked: Asked): Promise<Html> {
     lines: admin ? lines : [],
     after: lines.at(-1)?.id ?? '',
     tz: timezone,
+    now: now().toISOString(),
   });
 }
 

@@ -68,7 +68,6 @@ const STATES: State[] = [
   })),
   { name: 'Setup, no right', address: '/setup', as: 'viewer' },
   { name: 'Account', address: '/account' },
-  { name: 'API', address: '/docs' },
   { name: 'no such page', address: '/nowhere' },
 ];
 

@@ -61,6 +61,12 @@ export const sharedWords: SharedWords = {
     scroll: (title) => `${title}, scrollbar`,
   },
 
+  notFound: {
+    title: 'Diese Seite gibt es nicht',
+    how: 'Unter dieser Adresse ist nichts. Vielleicht ist sie vertippt oder aus einer älteren Version.',
+    home: 'Zum Überblick',
+  },
+
   states: {
     never: 'Noch ist kein Ereignis eingetroffen',
     neverNext: 'Senden Sie das erste von Ihrem Bot und sehen Sie sich dann den heutigen Tag an:',
