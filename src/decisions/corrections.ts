@@ -10,6 +10,7 @@ import {
 } from './correction-state.ts';
 import type { DecisionLog } from './decision-log.ts';
 import type { Decider } from './decisions.ts';
+import { mirroredLog } from './mirrored-log.ts';
 
 export type CorrectionsOptions = {
   log: DecisionLog<Correction>;
@@ -31,28 +32,15 @@ export type Stand = { reason: ShownReason; corrected: boolean; revision: number 
  */
 export function createCorrections({ log, now, mirror, onError }: CorrectionsOptions) {
   let states = correctionState(log.decisions);
-  let mirrored = -1;
-  let turn: Promise<unknown> = Promise.resolve();
-
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = turn.then(work);
-    turn = result.catch(() => {});
-    return result;
-  }
-
-  async function append(line: Correction): Promise<void> {
-    await log.append(line);
-    states = correctionState(log.decisions);
-    // Said is what is on disk; a database that is away for a moment learns of it later.
-    await bringUp().catch((error: Error) => onError?.(error));
-  }
-
-  async function bringUp(): Promise<void> {
-    const length = log.decisions.length;
-    if (mirrored === length) return;
-    await mirror([...states.values()]);
-    mirrored = length;
-  }
+  const { inTurn, append, upkeep } = mirroredLog({
+    log,
+    mirror: () => mirror([...states.values()]),
+    onError,
+  });
+  const say = (line: Correction) =>
+    append(line, () => {
+      states = correctionState(log.decisions);
+    });
 
   const targetsOf = ({ request, targets }: CorrectedAttempt) => new Set([targetOf(request), ...targets]);
 
@@ -112,7 +100,7 @@ export function createCorrections({ log, now, mirror, onError }: CorrectionsOpti
           throw new Problem(422, 'Not a correction', `its reason is ${leaf} already`, {
             errors: [{ pointer: '/leaf', code: 'nothing_to_correct', detail: `it is ${leaf} already` }],
           });
-        await append({ ...nextBase(attempt, by.who), kind: 'correct', from: shown, to, note });
+        await say({ ...nextBase(attempt, by.who), kind: 'correct', from: shown, to, note });
         return stand(attempt);
       }),
     /** Takes the last correction back: what was said before it stands again, at last what was recorded. */
@@ -131,7 +119,7 @@ export function createCorrections({ log, now, mirror, onError }: CorrectionsOpti
         const rest = log.decisions.filter((line) => line !== correction);
         const about = [...targetsOf(attempt)].flatMap((one) => correctionState(rest).get(one) ?? []);
         const to = standingFor(about)?.to ?? attempt.recorded;
-        await append({
+        await say({
           ...nextBase({ ...attempt, request }, by.who),
           kind: 'undo',
           undoes: correction.sequence,
@@ -140,17 +128,7 @@ export function createCorrections({ log, now, mirror, onError }: CorrectionsOpti
         });
         return stand(attempt);
       }),
-    /** Brings the database up to the log, where it is behind. */
-    mirror: () => inTurn(bringUp),
-    /** To be called when the database was opened again: it may be another file. */
-    reload(): void {
-      mirrored = -1;
-      void inTurn(bringUp).catch((error: Error) => onError?.(error));
-    },
-    async close(): Promise<void> {
-      await turn;
-      await log.close();
-    },
+    ...upkeep,
   };
 }
 

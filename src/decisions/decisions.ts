@@ -3,6 +3,7 @@ import { Problem } from '../domain/problem.ts';
 import { type Changes, type Decision, type GapState, type Proposal, untouched } from './decision.ts';
 import type { DecisionLog } from './decision-log.ts';
 import { advance, type DecisionState, gapsOf, stateOf, undoneIn } from './decision-state.ts';
+import { mirroredLog } from './mirrored-log.ts';
 
 export type DecisionsOptions = {
   log: DecisionLog;
@@ -27,36 +28,15 @@ export type Entry = Decision & { undone: boolean };
 export function createDecisions({ log, now, membersOf, mirror, onError }: DecisionsOptions) {
   let state = stateOf(log.decisions);
   const bySequence = new Map(log.decisions.map((decision) => [decision.sequence, decision]));
-  let mirrored = -1;
-  let turn: Promise<unknown> = Promise.resolve();
+  const { inTurn, append, upkeep } = mirroredLog({ log, mirror: () => mirror(state), onError });
 
-  /** One decision at a time: each is checked against all before it. */
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = turn.then(work);
-    turn = result.catch(() => {});
-    return result;
-  }
-
-  async function append(proposal: Proposal, who: string): Promise<void> {
-    const decision = {
-      sequence: state.sequence + 1,
-      at: now().toISOString(),
-      who,
-      ...proposal,
-    } as Decision;
-    await log.append(decision);
-    bySequence.set(decision.sequence, decision);
-    if (decision.kind === 'undo') state = stateOf(log.decisions);
-    else advance(state, decision, bySequence);
-    // Decided is what is on disk; a database that is away for a moment learns of it later.
-    await bringUp().catch((error: Error) => onError?.(error));
-  }
-
-  async function bringUp(): Promise<void> {
-    const { sequence } = state;
-    if (mirrored === sequence) return;
-    await mirror(state);
-    mirrored = sequence;
+  async function decide(proposal: Proposal, who: string): Promise<void> {
+    const decision = { sequence: state.sequence + 1, at: now().toISOString(), who, ...proposal } as Decision;
+    await append(decision, () => {
+      bySequence.set(decision.sequence, decision);
+      if (decision.kind === 'undo') state = stateOf(log.decisions);
+      else advance(state, decision, bySequence);
+    });
   }
 
   const stateIn = (gapId: string): GapState => state.gaps.get(gapId) ?? untouched(gapId);
@@ -112,7 +92,7 @@ export function createDecisions({ log, now, membersOf, mirror, onError }: Decisi
       inTurn(async () => {
         const members = await known(gapId);
         check(gapId, decider);
-        await append({ kind: 'change', gap_id: gapId, changes, pins: newPins(gapId, members) }, decider.who);
+        await decide({ kind: 'change', gap_id: gapId, changes, pins: newPins(gapId, members) }, decider.who);
         return stateIn(gapId);
       }),
     /** All that is in the gap goes into another, and all that comes later, too. */
@@ -123,7 +103,7 @@ export function createDecisions({ log, now, membersOf, mirror, onError }: Decisi
         check(gapId, decider);
         check(into, { revision: null });
         if (gapId === into) throw senseless('/into', 'same_gap', 'a gap can’t be merged into itself');
-        await append(
+        await decide(
           { kind: 'merge', gap_id: gapId, into, pins: members, into_pins: newPins(into, others) },
           decider.who,
         );
@@ -142,7 +122,7 @@ export function createDecisions({ log, now, membersOf, mirror, onError }: Decisi
         if (moved.length === 0 || rest.length === 0)
           throw senseless('/queries', 'nothing_left', 'name at least one query, and leave at least one');
         const into = splitId(gapId, state.sequence + 1);
-        await append({ kind: 'split', gap_id: gapId, into, moved, pins: newPins(gapId, rest) }, decider.who);
+        await decide({ kind: 'split', gap_id: gapId, into, moved, pins: newPins(gapId, rest) }, decider.who);
         return stateIn(into);
       }),
     /** Takes the last decision about the gap back, of a merge and a split on both sides. */
@@ -165,26 +145,16 @@ export function createDecisions({ log, now, membersOf, mirror, onError }: Decisi
             'Decided since',
             `it also concerns ${later}, about which there are later decisions; undo those first`,
           );
-        await append({ kind: 'undo', gap_id: gapId, undoes: last.sequence }, decider.who);
+        await decide({ kind: 'undo', gap_id: gapId, undoes: last.sequence }, decider.who);
         return stateIn(gapId);
       }),
     /** Notes what the job found about a release, once. */
     found: (gapId: string, status: 'held' | 'returned') =>
       inTurn(async () => {
         if (stateIn(gapId).found === status) return;
-        await append({ kind: 'found', gap_id: gapId, status }, 'baton');
+        await decide({ kind: 'found', gap_id: gapId, status }, 'baton');
       }),
-    /** Brings the database up to the log, where it is behind. */
-    mirror: () => inTurn(bringUp),
-    /** To be called when the database was opened again: it may be another file. */
-    reload(): void {
-      mirrored = -1;
-      void inTurn(bringUp).catch((error: Error) => onError?.(error));
-    },
-    async close(): Promise<void> {
-      await turn;
-      await log.close();
-    },
+    ...upkeep,
   };
 }
 

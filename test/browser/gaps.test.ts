@@ -5,10 +5,9 @@ import { parse } from 'yaml';
 import { type Listening, listen } from '../../src/platform/node.ts';
 import { gapsOf, grouped, missed } from '../support/gaps.ts';
 import { startService, type TestService } from '../support/service.ts';
+import { RULES } from './axe-rules.ts';
 import { chromiumPath } from './chromium.ts';
 import { LOOKS, type Look } from './visitor.ts';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Needs, how often they were asked, and the intent that the bot thought nearest. */
 const NEEDS: [string, number, string | null][] = [

@@ -10,10 +10,9 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Listening, listen } from '../../src/platform/node.ts';
 import type { Role } from '../../src/store/logins.ts';
 import { startService, type TestService } from '../support/service.ts';
+import { RULES } from './axe-rules.ts';
 import { chromiumPath } from './chromium.ts';
 import type { Look } from './visitor.ts';
-
-export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** `watch`: a script of the test's own that runs before each document's. */
 export type Opening = Partial<Look> & BrowserContextOptions & { as?: Role; watch?: string };

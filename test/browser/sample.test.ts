@@ -6,10 +6,10 @@ import { serve } from '@hono/node-server';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ADMIN_KEY, startService, type TestService } from '../support/service.ts';
+import { RULES } from './axe-rules.ts';
 import { chromiumPath } from './chromium.ts';
 import { LOOKS } from './visitor.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const BANNER = 'aside[aria-label="Sample data"]';
 
 describe.skipIf(!chromiumPath)('sample and live data in a browser', { timeout: 180_000 }, () => {

@@ -3,10 +3,10 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Listening, listen } from '../../src/platform/node.ts';
 import { startService, type TestService } from '../support/service.ts';
+import { RULES } from './axe-rules.ts';
 import { chromiumPath } from './chromium.ts';
 import { LOOKS, type Look } from './visitor.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const HOSTILE = `</script><img src=x onerror=alert(1)>"'`;
 const SESSIONS = 70;
 

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { RULES } from './axe-rules.ts';
 import { chromiumPath } from './chromium.ts';
 import { type OverviewServer, startOverview } from './overview-server.ts';
 
@@ -13,8 +14,6 @@ export const LOOKS: readonly Look[] = [
   { width: 390, height: 844, colorScheme: 'light' },
   { width: 390, height: 844, colorScheme: 'dark' },
 ];
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
  * Someone with a browser before a server of made-up reports, new for each test of the `describe` that asks.
