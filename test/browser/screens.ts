@@ -53,9 +53,8 @@ async function onServer(
   look: (service: Service, url: string) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-screens-'));
-  const service = await openService({
-    config: readConfig({ flags: { data_dir: folder, timezone: 'Europe/Lisbon', port: 0 } }).config,
-  });
+  const { config, origins } = readConfig({ flags: { data_dir: folder, timezone: 'Europe/Lisbon', port: 0 } });
+  const service = await openService({ config, origins });
   const { url, stop } = await listen(service, { host: '127.0.0.1', port: 0 });
   try {
     if (filled) await fillWithSampleData(service, url, { days: DAYS, seed: 42, until: new Date() });
