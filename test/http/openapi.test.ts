@@ -181,6 +181,9 @@ describe('the running service', () => {
   });
   afterAll(() => service.stop());
 
+  /** Forms that are refused when nothing is filled in. */
+  const FORM_OF: Record<string, string> = { '/language': 'language=de' };
+
   test('every route of the API is described, and every operation has a route', async () => {
     const { app } = service.service();
     const routes = app.routes.filter(({ method }) => method !== 'ALL');
@@ -192,7 +195,11 @@ describe('the running service', () => {
       expect(path, `${method} ${path} is in no file of src/http/openapi`).not.toMatch(/^\/v\d/);
       const { status, headers } = await app.request(path.replaceAll(/:\w+/g, 'none'), {
         method,
-        headers: { 'sec-fetch-site': 'same-origin' },
+        headers: {
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        ...(method === 'POST' ? { body: FORM_OF[path] ?? '' } : {}),
       });
       const isPage = status === 303 || headers.get('content-type')?.startsWith('text/html');
       expect(isPage || path.startsWith('/assets/'), `${method} ${path}`).toBe(true);
