@@ -16,7 +16,13 @@ const PLANTED: [error: string, report: string, query: string, from: string, to: 
     "when k.left_broken then 'broken'",
     "when k.left_broken then 'automated'",
   ],
-  ['weeks of the heatmap begin on Sunday', 'heatmap', 'report/heatmap', 'isodow', 'dow'],
+  [
+    'weeks of the heatmap begin on Sunday',
+    'heatmap',
+    'report/heatmap',
+    '{{weekday}} as weekday',
+    '{{weekday}} % 7 as weekday',
+  ],
   [
     'a session at the very start of a bucket is put into the one before',
     'handover-rate',
