@@ -6,18 +6,23 @@ const ROOT = join(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'src/cli/main.ts');
 
 export type Finished = { code: number | null; stdout: string; stderr: string };
-export type BatonOptions = { environment?: Record<string, string>; folder?: string };
+export type BatonOptions = { environment?: Record<string, string>; folder?: string; stdin?: string };
 
 /** The real command line, in a process of its own that knows no BATON_* setting but those given. */
-export function startBaton(argv: string[], { environment = {}, folder = ROOT }: BatonOptions = {}) {
+export function startBaton(
+  argv: string[],
+  { environment = {}, folder = ROOT, stdin = '' }: BatonOptions = {},
+) {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('BATON_')),
   );
   const child = spawn(process.execPath, [MAIN, ...argv], {
     cwd: folder,
     env: { ...inherited, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A command that does not read may be gone before all is written.
+  child.stdin.on('error', () => {}).end(stdin);
   let stdout = '';
   let stderr = '';
   const heard = new Set<() => void>();
@@ -36,6 +41,7 @@ export function startBaton(argv: string[], { environment = {}, folder = ROOT }: 
 
   return {
     finished,
+    pid: child.pid,
     /** The first capture of the pattern, as soon as stderr has it; throws when the process ends without. */
     async said(pattern: RegExp): Promise<string> {
       for (;;) {
