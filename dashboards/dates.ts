@@ -1,6 +1,7 @@
 import { locale } from './language.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -28,7 +29,15 @@ export function bucketName(instant: string, grain: string, tz: string): string {
   const date = new Date(instant);
   const day = formatOf(tz, 'full', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   if (grain === 'month') return bucketLabel(instant, grain, tz);
-  return grain === 'hour' ? `${day.format(date)}, ${bucketLabel(instant, grain, tz)}` : day.format(date);
+  return grain === 'hour' ? `${day.format(date)}, ${hourName(date, tz)}` : day.format(date);
+}
+
+/** An hour as the clock says it; the two that it says when clocks go back have their zone beside them: `01:00 GMT+1`. */
+function hourName(date: Date, tz: string): string {
+  const label = (by: number) => bucketLabel(new Date(date.getTime() + by).toISOString(), 'hour', tz);
+  if (label(-HOUR_MS) !== label(0) && label(HOUR_MS) !== label(0)) return label(0);
+  const shape = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+  return formatOf(tz, 'hour-twice', shape).format(date);
 }
 
 /** Time of day in a zone: `14:05`. */

@@ -13,6 +13,7 @@ import { gapsWords as t } from '../words/gaps.ts';
 import { words } from '../words.ts';
 import { ALL, commonParams, exportHref, type GapsQuestion, isToDo, SORTS } from './question.ts';
 import type { GapList } from './read.ts';
+import { GROUPING_STARTS_AT } from './states.ts';
 
 /** A new question starts the list from its beginning. */
 const AFRESH = { cursor: null, rank: null };
@@ -32,11 +33,15 @@ type Shown = { from: string; to: string } | null;
 export function toolbar(model: ToolbarModel): Html {
   const { asked } = model;
   return html`<div class="bar">
-${rangeMenu(asked, model.window)}${statusMenu(model)}${kindMenu(asked)}${filterMenu(model, 'bot', t.anyBot)}${filterMenu(model, 'language', t.anyLanguage)}${sortMenu(asked)}${searchForm(asked)}
+${rangeMenu(asked, model.window)}${statusMenu(model)}${kindMenu(asked)}${filterMenu(model, 'bot', t.anyBot)}${filterMenu(model, 'language', t.anyLanguage)}${isPlain(model) ? '' : sortMenu(asked)}${searchForm(asked)}
 <div class="bar-end">${exportMenu(model)}</div>
 ${chips(asked.question)}${searchChip(asked)}${rareChip(asked)}
 </div>`;
 }
+
+/** Too few turns to be grouped are listed by how often they were asked, and not otherwise. */
+const isPlain = ({ asked, list }: ToolbarModel) =>
+  list !== null && list.turns > 0 && list.turns < GROUPING_STARTS_AT && !asked.rareOnly;
 
 /** Days by name, or from one to another: a plain form, whose answer is an address. */
 function rangeMenu({ question }: GapsQuestion, known: Shown): Html {

@@ -6,7 +6,7 @@ import { numberAt, type Row, rowAt, textAt } from '../report.ts';
 import { metricText } from '../words/metrics.ts';
 import { words } from '../words.ts';
 import { sessionsHref } from './evidence.ts';
-import { emptiness, type OverviewState } from './state.ts';
+import { emptiness, type OverviewState, summaryRow } from './state.ts';
 
 /** What moved, in one sentence made from the rows of `what-changed`, with the way to the sessions that it speaks of. */
 export function changedBlock(state: OverviewState): Html {
@@ -15,6 +15,9 @@ export function changedBlock(state: OverviewState): Html {
   if (state.question.compare === 'none') return html`<p class="faint">${t.noComparison}</p>`;
   if (!answer) return html`<p class="changed">&nbsp;</p>`;
   if ('problem' in answer) return html`<p class="faint">${t.failed}</p>`;
+  // The door speaks of a running day all the same; the cards don't, and a page says one thing.
+  if (summaryRow(state, 'sessions')?.compared === null)
+    return html`<p class="faint">${words.wholeDays.none}</p>`;
   const row = answer.report.rows.find((candidate) => candidate.level === 'change');
   const facts = row && rowAt(row, 'facts');
   if (!row || !facts || emptiness(state)) return html``;

@@ -219,7 +219,8 @@ const en = {
     summary: (n: string, caused: string, share: string) =>
       `The ${n} gaps with the most impact: ${caused} handed over or left without an answer (a session counts for each of its gaps), and ${share} of all unrecognised turns with text.`,
     sessions: (n: string) => (n === '1' ? '1 session' : `${n} sessions`),
-    enough: (n: string) => (n === '1' ? 'The first one covers 80 %.' : `The first ${n} cover 80 %.`),
+    enough: (n: string) =>
+      n === '1' ? 'The first one covers 80\u00a0%.' : `The first ${n} cover 80\u00a0%.`,
     spoken: (gap: string, caused: string, share: string) => `${gap}: ${caused} caused, ${share} added up`,
   },
   weekly: {

@@ -22,6 +22,9 @@ import {
 } from './remote.ts';
 import { serve } from './serve.ts';
 
+/** Stands for the argument `-`, which the parser takes for an option without a name; no argument holds NUL. */
+const STDIN = '\0';
+
 /** Runs one command; resolves with its exit code. Data goes to stdout, talk to stderr. */
 export async function runCommandLine(argv: string[]): Promise<number> {
   const cli = cac('baton');
@@ -57,7 +60,14 @@ export async function runCommandLine(argv: string[]): Promise<number> {
   remote(cli.command('import <...files>', COMMANDS.import!))
     .option('--source <name>', 'Platform of the export, such as rasa')
     .option('--dry-run', 'Check only')
-    .action(action((files: string[], options) => importFiles(files, options)));
+    .action(
+      action((files: string[], options) =>
+        importFiles(
+          files.map((file) => (file === STDIN ? '-' : file)),
+          options,
+        ),
+      ),
+    );
   remote(cli.command('intents [verb] [file]', COMMANDS.intents!))
     .option('--bot <bot>', 'Bot that knows them; every bot without it')
     .option('--format <format>', 'Format of the file, when it is not to be guessed')
@@ -102,7 +112,10 @@ export async function runCommandLine(argv: string[]): Promise<number> {
   cli.help();
 
   try {
-    cli.parse(argv, { run: false });
+    cli.parse(
+      argv.map((argument) => (argument === '-' ? STDIN : argument)),
+      { run: false },
+    );
     if (cli.options.help) return EXIT.ok;
     if (!cli.matchedCommand) {
       process.stderr.write(

@@ -139,12 +139,12 @@ export function gapsPageDoor({ assets, logins, keys, store, log }: AppDependenci
     return found ?? { problem: readProblem(body, response.status) };
   }
 
-  /** The list; under too few turns everything is one plain list, so what is rare stands in it. */
+  /** The list; under too few turns everything is one plain list, most frequent first, so what is rare stands in it. */
   async function loadList(asked: GapsQuestion, request: Request): Promise<Loaded<GapList>> {
     const list = await load(listPath(asked), request, readGapList);
-    return 'problem' in list || list.turns >= GROUPING_STARTS_AT || list.rare === 0 || asked.rareOnly
+    return 'problem' in list || list.turns >= GROUPING_STARTS_AT || list.turns === 0 || asked.rareOnly
       ? list
-      : await load(listPath(asked, 'all'), request, readGapList);
+      : await load(listPath({ ...asked, sort: 'count' }, 'all'), request, readGapList);
   }
 
   /** What stands beside the list because of what is in it. */

@@ -42,7 +42,13 @@ export function withSample(live: App, dependencies: AppDependencies & { sample: 
 
   front.on('GET', PAGES, async (context, next) => {
     const asker = askerOf(context, access);
-    if (!asker || asker.key || !(await sample.isDefault())) return await next();
+    if (!asker || asker.key || !(await sample.isDefault())) {
+      await next();
+      // Who has come to live data goes back to the sample only by choice, and then stays there.
+      if (getCookie(context, LED_COOKIE) !== undefined && sample.hasBegun())
+        deleteCookie(context, LED_COOKIE, { path: '/' });
+      return;
+    }
     sample.prepare();
     setCookie(context, LED_COOKIE, 'led', { httpOnly: true, sameSite: 'Lax', path: '/' });
     context.header('cache-control', 'no-store');

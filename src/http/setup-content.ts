@@ -21,6 +21,8 @@ import type { Call } from './setup-actions.ts';
 const WINDOW_DAYS = 28;
 /** Each costs two summaries. */
 const CHANGES_SHOWN = 8;
+/** Loading takes a second at most; whoever made an offset up waits no longer than this. */
+const TRAY_WAITS_MS = 2_000;
 
 /** What every part of the page knows of the data. */
 export type SetupState = {
@@ -52,12 +54,7 @@ export async function contentOf(tab: TabName, asked: Asked): Promise<Html> {
 
 const CONTENT: Record<TabName, (asked: Asked) => Promise<Html>> = {
   start: startContent,
-  tray: async (asked) =>
-    trayTab({
-      listed: await listed(asked, '/v1/rejects', 'rejects'),
-      fix: fixOf(asked),
-      tz: asked.dependencies.timezone,
-    }),
+  tray: trayContent,
   health: healthContent,
   keys: async (asked) =>
     keysTab({
@@ -110,6 +107,21 @@ async function startContent(asked: Asked): Promise<Html> {
     tz: timezone,
     now: now().toISOString(),
   });
+}
+
+/** The live line of a refused event leads here before the event is in the tray: its page waits for it a little. */
+async function trayContent(asked: Asked): Promise<Html> {
+  const { applied, timezone } = asked.dependencies;
+  const fix = fixOf(asked);
+  if (fix !== null) {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, TRAY_WAITS_MS);
+    });
+    await Promise.race([applied(fix.offset).catch(() => {}), late]);
+    clearTimeout(timer);
+  }
+  return trayTab({ listed: await listed(asked, '/v1/rejects', 'rejects'), fix, tz: timezone });
 }
 
 async function releasesContent(asked: Asked): Promise<Html> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { importFiles } from '../../src/cli/import.ts';
+import { runBaton } from '../support/baton.ts';
 import { type Answer, openDoor } from './door.ts';
 import { door, folder, ndjson, neutral, run, save } from './import-run.ts';
 
@@ -48,7 +49,7 @@ describe('how it is sent', () => {
     expect(code).toBe(4);
     expect(door!.requests).toEqual([]);
     expect(reports).toMatchObject([{ accepted: 2, refused: 1 }]);
-    expect(said).toContain('event 3 /type');
+    expect(said).toContain('line 3 /type');
   });
 });
 
@@ -59,8 +60,15 @@ describe('exit codes', () => {
       { rejected: [1] },
     ]);
     expect(code).toBe(4);
-    expect(said).toContain('event 1002 /type: invalid_value: no such type');
+    expect(said).toContain('line 1002 /type: invalid_value: no such type');
     expect(reports).toMatchObject([{ accepted: 1002, refused: 1 }]);
+  });
+
+  it('4 of standard input, as the command line is typed', async () => {
+    const stdin = ndjson([...neutral(1), { type: 'nonsense', conversation_id: 'c' }]);
+    const { code, stdout, stderr } = await runBaton(['import', '-', '--dry-run'], { stdin });
+    expect([code, stderr]).toEqual([4, expect.stringContaining('-: line 2 /type')]);
+    expect(stdout).toMatch(/accepted +1\n/);
   });
 
   it('4 when the door refuses all (422)', async () => {

@@ -60,6 +60,19 @@ describe('dates', () => {
     expect(bucketLabel('2026-11-01T00:00:00+00:00', 'month', 'UTC')).toBe('Nov 2026');
   });
 
+  test('the hour that the clock says twice has its zone beside it, the hours around it have none', () => {
+    const names = ['00:30', '01:30', '02:30', '03:30'].map((time) =>
+      bucketName(`2026-10-25T${time}:00+02:00`, 'hour', 'Europe/Lisbon'),
+    );
+    expect(names).toEqual([
+      'Sat, 24 Oct 2026, 23:30',
+      'Sun, 25 Oct 2026, 00:30',
+      expect.stringMatching(/^Sun, 25 Oct 2026, 01:30 (?:WEST|GMT\+1)$/),
+      expect.stringMatching(/^Sun, 25 Oct 2026, 01:30 (?:WET|GMT)$/),
+    ]);
+    expect(bucketName('2026-03-29T02:00:00+01:00', 'hour', 'Europe/Lisbon')).toBe('Sun, 29 Mar 2026, 02:00');
+  });
+
   test('days are moved over months, leap days and clock changes', () => {
     expect(addDays('2026-10-24', 2)).toBe('2026-10-26');
     expect(addDays('2028-03-01', -1)).toBe('2028-02-29');

@@ -36,6 +36,12 @@ export function setBusy(name: string, busy: boolean): void {
   elementOf(name)?.setAttribute('aria-busy', String(busy));
 }
 
+/** Keeps a block at least as high as it is now, so that shorter content which nobody has pressed for moves nothing below it. */
+export function keepHeight(name: string, keeps: boolean): void {
+  const element = elementOf(name);
+  if (element) element.style.minHeight = keeps ? `${element.offsetHeight}px` : '';
+}
+
 /** On a phone the bar shows its first two controls; the rest unfolds. */
 export function toggleFold(): void {
   const bar = elementOf('toolbar');

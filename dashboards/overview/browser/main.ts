@@ -12,7 +12,7 @@ import {
 } from '../requests.ts';
 import { type EmbeddedState, emptiness, hashOf, type OverviewState, readView, type View } from '../state.ts';
 import { drawCharts, startCharts } from './charts.ts';
-import { renderBlocks, setBusy, toggleFold } from './dom.ts';
+import { keepHeight, renderBlocks, setBusy, toggleFold } from './dom.ts';
 import { askForHelp } from './empty-help.ts';
 import { countValues, hrefOfForm, offerValues } from './forms.ts';
 import { startHeatKeys } from './heat-keys.ts';
@@ -40,6 +40,7 @@ async function ask(): Promise<void> {
   Object.assign(state, readView(location.hash));
   state.help = null;
   const waiting = new Set<ReportKey>([...ASKED_AT_ONCE, ...Object.values(EARLIER)]);
+  keepHeight('where', false);
   for (const block of BLOCKS) setBusy(block.name, true);
   renderBlocks(['toolbar'], state);
   try {
@@ -124,7 +125,10 @@ function onClick(event: MouseEvent): void {
   }
   const { choose, table, where, shows } = button.dataset;
   if (choose) look({ metric: choose }, ['cards', 'trend']);
-  if (where) void lookWhere(where);
+  if (where) {
+    keepHeight('where', false);
+    void lookWhere(where);
+  }
   const shown = button.dataset.shown === 'count' ? 'count' : 'rate';
   if (shows === 'when' || shows === 'trend' || shows === 'weeks') look({ [shows]: shown }, [shows]);
   if ('rows' in button.dataset) look({ whereAll: !state.whereAll }, ['where']);
@@ -180,7 +184,10 @@ startShell({ go: (href) => void go(href), redraw: () => drawCharts(['trend', 'we
 if (matchMedia('(forced-colors: active)').matches) state.tables = new Set(['trend', 'weeks']);
 
 // The server draws the first dimension; the fragment may ask for another.
-if (state.reports.summary && state.where !== readView('').where) void lookWhere(state.where);
+if (state.reports.summary && state.where !== readView('').where) {
+  keepHeight('where', true);
+  void lookWhere(state.where);
+}
 if (state.reports.summary) {
   renderBlocks(['toolbar', 'cards', 'trend', 'weeks', 'when'], state);
   void help();

@@ -218,7 +218,7 @@ export const gapsWords: GapsWords = {
     summary: (n, caused, share) =>
       `Die ${n} Lücken mit der größten Wirkung: ${caused} übergeben oder ohne Antwort geblieben (eine Sitzung zählt für jede ihrer Lücken), und ${share} aller nicht erkannten Äußerungen mit Text.`,
     sessions: (n) => (n === '1' ? '1 Sitzung' : `${n} Sitzungen`),
-    enough: (n) => (n === '1' ? 'Die erste deckt 80 % ab.' : `Die ersten ${n} decken 80 % ab.`),
+    enough: (n) => (n === '1' ? 'Die erste deckt 80\u00a0% ab.' : `Die ersten ${n} decken 80\u00a0% ab.`),
     spoken: (gap, caused, share) => `${gap}: ${caused} verursacht, aufsummiert ${share}`,
   },
   weekly: {
