@@ -4,7 +4,7 @@ import type { CorrectionEntry, Corrections } from '../decisions/corrections.ts';
 import { nearestWord } from '../domain/nearest.ts';
 import { REASON_LEAVES, type Reason, reasonOf } from '../domain/reason.ts';
 import type { Transcript } from '../reports/transcript.ts';
-import { unclear } from './gap-body.ts';
+import { unclear } from './checked-body.ts';
 
 const LEAVES: readonly string[] = Object.values(REASON_LEAVES).flat();
 

@@ -8,10 +8,10 @@ import { NO_VALUE } from '../reports/filters.ts';
 import { query } from '../store/queries.ts';
 import type { Row } from '../store/store.ts';
 import { type Asker, requireScope } from './access.ts';
+import { readChecked } from './checked-body.ts';
 import { correctionUndo, reasonCorrection, reasonOfLeaf, shownCorrection } from './correction-body.ts';
 import { sendCorrections } from './corrections-list.ts';
 import type { AppDependencies } from './dependencies.ts';
-import { readGapBody } from './gap-body.ts';
 
 type Env = { Variables: { asker: Asker } };
 type AttemptContext = Context<Env, '/v1/sessions/:session_id/handovers/:attempt/reason'>;
@@ -29,7 +29,7 @@ export function correctionsDoor(dependencies: AppDependencies) {
   return new Hono<Env>()
     .get('/v1/corrections', read, (context) => sendCorrections(context, dependencies))
     .post(path, edit, async (context) => {
-      const body = await readGapBody(context.req.raw, reasonCorrection);
+      const body = await readChecked(context.req.raw, reasonCorrection);
       const to = reasonOfLeaf(body.leaf);
       const text = body.note || null;
       const note = text !== null && protection.masking ? maskText(text) : text;
@@ -38,7 +38,7 @@ export function correctionsDoor(dependencies: AppDependencies) {
       );
     })
     .post(`${path}/undo`, edit, async (context) => {
-      const body = await readGapBody(context.req.raw, correctionUndo);
+      const body = await readChecked(context.req.raw, correctionUndo);
       return await change(context, dependencies, body, corrections.undo);
     });
 }

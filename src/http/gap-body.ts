@@ -1,12 +1,9 @@
 import * as z from 'zod';
 import { type Changes, STATUSES } from '../decisions/decision.ts';
 import { maskText } from '../domain/mask.ts';
-import { Problem, type ProblemPart } from '../domain/problem.ts';
+import type { ProblemPart } from '../domain/problem.ts';
 import { parseBound, utcText } from '../domain/window.ts';
-import { readBody } from './body.ts';
-import { readJson } from './event-batch.ts';
-
-const BODY_BYTES_MAX = 1024 * 1024;
+import { unclear } from './checked-body.ts';
 
 const word = (max: number) => z.string().trim().min(1).max(max).nullish();
 const revision = z.int().min(0).optional();
@@ -28,28 +25,6 @@ export const gapSplit = z.strictObject({
   revision,
 });
 export const gapUndo = z.strictObject({ revision });
-
-/** A body of this shape. Throws 422 with a pointer to each fault. */
-export async function readGapBody<Schema extends z.ZodType>(
-  request: Request,
-  schema: Schema,
-): Promise<z.infer<Schema>> {
-  const bytes = await readBody(request, BODY_BYTES_MAX);
-  const read = schema.safeParse(bytes.length === 0 ? {} : readJson(bytes));
-  if (read.success) return read.data;
-  throw unclear(
-    read.error.issues.flatMap((issue) => {
-      const path = issue.path.map((step) => `/${String(step)}`).join('');
-      if (issue.code !== 'unrecognized_keys')
-        return [{ pointer: path, code: issue.code, detail: `${path || 'the body'}: ${issue.message}` }];
-      return issue.keys.map((key) => ({
-        pointer: `${path}/${key}`,
-        code: 'unknown_field',
-        detail: `there is no field ${key}`,
-      }));
-    }),
-  );
-}
 
 /** What is to be changed, with all that depends on each other checked; people's words are masked as customers' are. */
 export function changesOf(
@@ -83,8 +58,4 @@ export function changesOf(
       if (typeof text === 'string') changes[field] = maskText(text);
     }
   return changes;
-}
-
-export function unclear(errors: ProblemPart[]): Problem {
-  return new Problem(422, 'Not a decision', errors.map((part) => part.detail).join('; '), { errors });
 }

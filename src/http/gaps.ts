@@ -9,9 +9,10 @@ import { listGaps } from '../reports/gap-list.ts';
 import { query } from '../store/queries.ts';
 import type { Reader } from '../store/store.ts';
 import { type Asker, requireScope } from './access.ts';
+import { readChecked, unclear } from './checked-body.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { refuseOthersBots } from './gap-access.ts';
-import { changesOf, gapChange, gapMerge, gapSplit, gapUndo, readGapBody, unclear } from './gap-body.ts';
+import { changesOf, gapChange, gapMerge, gapSplit, gapUndo } from './gap-body.ts';
 import { boundFilters, parseGapQuestion } from './gap-question.ts';
 
 type Env = { Variables: { asker: Asker } };
@@ -52,7 +53,7 @@ export function gapsDoor(dependencies: AppDependencies) {
     .get('/v1/gaps', read, (context) => sendList(context, dependencies))
     .get('/v1/gaps/:gap_id', read, (context) => sendGap(context, dependencies))
     .patch('/v1/gaps/:gap_id', edit, async (context) => {
-      const body = await readGapBody(context.req.raw, gapChange);
+      const body = await readChecked(context.req.raw, gapChange);
       const { now, timezone, protection } = dependencies;
       const changes = changesOf(body, { now: now(), timezone, masking: protection.masking });
       return await decide(context, body, async (gapId, decider) =>
@@ -60,18 +61,18 @@ export function gapsDoor(dependencies: AppDependencies) {
       );
     })
     .post('/v1/gaps/:gap_id/merge', edit, async (context) => {
-      const body = await readGapBody(context.req.raw, gapMerge);
+      const body = await readChecked(context.req.raw, gapMerge);
       await refuseOthersBots(dependencies, context.var.asker, body.into);
       return await decide(context, body, (gapId, decider) => decisions.merge(gapId, body.into, decider));
     })
     .post('/v1/gaps/:gap_id/split', edit, async (context) => {
-      const body = await readGapBody(context.req.raw, gapSplit);
+      const body = await readChecked(context.req.raw, gapSplit);
       return await decide(context, body, async (gapId, decider) =>
         decisions.split(gapId, await queryIds(dependencies.store, gapId, body.queries), decider),
       );
     })
     .post('/v1/gaps/:gap_id/undo', edit, async (context) => {
-      const body = await readGapBody(context.req.raw, gapUndo);
+      const body = await readChecked(context.req.raw, gapUndo);
       return await decide(context, body, (gapId, decider) => decisions.undo(gapId, decider));
     });
 }

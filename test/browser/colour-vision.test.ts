@@ -15,7 +15,7 @@ const LEAST_TEXTURE = 8;
 /** A mark is looked at without its rim: an outline is no filling. */
 const RIM_PX = 2.5;
 /** Where the pictures go, for eyes; unset: nowhere. */
-const PICTURES = process.env.BATON_PICTURES;
+const PICTURES = process.env.PICTURES;
 
 /** A mark as it is seen: its mean colour, and how much its lightness varies (standard deviation). */
 type Mark = { name: string; lab: [number, number, number]; texture: number };
