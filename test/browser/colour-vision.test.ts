@@ -77,36 +77,38 @@ describe.skipIf(!chromiumPath)(
       );
     }
 
-    test.each(
-      (['light', 'dark'] as const).flatMap((colorScheme) =>
-        VISIONS.map((vision) => ({ colorScheme, vision })),
-      ),
-    )('marks of the outcomes differ: $colorScheme, $vision', async ({ colorScheme, vision }) => {
+    test.each([
+      'light',
+      'dark',
+    ] as const)('marks of the outcomes differ in all visions: %s', async (colorScheme) => {
       const page = await person.open('/', { colorScheme, deviceScaleFactor: 3 });
       await page.waitForSelector('html[data-ready]');
       const protocol = await person.context.newCDPSession(page);
-      await protocol.send('Emulation.setEmulatedVisionDeficiency', { type: vision });
-      const swatches = page.locator('[data-block=outcomes] .swatch');
-      const pictures: { name: string; png: string }[] = [];
-      for (const swatch of await swatches.all()) {
-        const name = await swatch.evaluate((mark) => mark.querySelector('rect')!.getAttribute('class')!);
-        await swatch.scrollIntoViewIfNeeded();
-        const { x, y, width, height } = (await swatch.boundingBox())!;
-        const [inner, edge] = [width - 2 * RIM_PX, RIM_PX];
-        const clip = { x: x + edge, y: y + edge, width: inner, height: height - 2 * edge };
-        pictures.push({ name, png: (await page.screenshot({ clip })).toString('base64') });
-        // Beside each mark stands its name: colour is never alone.
-        expect(await swatch.evaluate((mark) => mark.closest('th')?.textContent?.trim())).toMatch(/\w{4}/);
-      }
-      if (PICTURES) {
-        mkdirSync(PICTURES, { recursive: true });
-        const whole = await page.screenshot({ fullPage: true });
-        writeFileSync(join(PICTURES, `overview-${colorScheme}-${vision}.png`), whole);
-      }
+      const swatches = await page.locator('[data-block=outcomes] .swatch').all();
       const eye = await person.context.newPage();
-      const marks = await marksOf(eye, pictures);
-      expect(marks.length).toBeGreaterThanOrEqual(6);
-      expect(alike(marks)).toEqual([]);
+      for (const vision of VISIONS) {
+        await page.bringToFront();
+        await protocol.send('Emulation.setEmulatedVisionDeficiency', { type: vision });
+        const pictures: { name: string; png: string }[] = [];
+        for (const swatch of swatches) {
+          const name = await swatch.evaluate((mark) => mark.querySelector('rect')!.getAttribute('class')!);
+          await swatch.scrollIntoViewIfNeeded();
+          const { x, y, width, height } = (await swatch.boundingBox())!;
+          const [inner, edge] = [width - 2 * RIM_PX, RIM_PX];
+          const clip = { x: x + edge, y: y + edge, width: inner, height: height - 2 * edge };
+          pictures.push({ name, png: (await page.screenshot({ clip })).toString('base64') });
+          // Beside each mark stands its name: colour is never alone.
+          expect(await swatch.evaluate((mark) => mark.closest('th')?.textContent?.trim())).toMatch(/\w{4}/);
+        }
+        if (PICTURES) {
+          mkdirSync(PICTURES, { recursive: true });
+          const whole = await page.screenshot({ fullPage: true });
+          writeFileSync(join(PICTURES, `overview-${colorScheme}-${vision}.png`), whole);
+        }
+        const marks = await marksOf(eye, pictures);
+        expect(marks.length).toBeGreaterThanOrEqual(6);
+        expect(alike(marks), vision).toEqual([]);
+      }
     });
 
     test('marks that share a colour would be found', () => {

@@ -70,7 +70,7 @@ test('corrections in any order, before and behind late events: the SQL fold give
         expect(await readSessions(service.service().store, `${prefix}-`)).toEqual(sorted(wanted));
       },
     ),
-    { numRuns: 40, endOnFailure: false, interruptAfterTimeLimit: 50_000 },
+    { numRuns: 20, endOnFailure: false, interruptAfterTimeLimit: 50_000 },
   );
 });
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => listening.stop());
 
 /** Paths whose example names something that this service has not. */
-const MADE_UP = /\{(id|session_id|name|gap_id)\}/;
+const MADE_UP = /\{(id|session_id|conversation_id|name|gap_id)\}/;
 
 test.each(
   operations().map(({ id, method, path }) => [id, method, path] as const),
