@@ -112,9 +112,19 @@ export function newPerson({
       await page.goto(address === 'about:blank' ? address : listening.url + address);
       return page;
     },
-    /** What axe finds, each with the elements that it finds it on. */
-    async violations(): Promise<string[]> {
-      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    /** What axe finds, each with the elements that it finds it on; in one part of the page, or by one rule, if named. */
+    async violations({
+      within,
+      rule,
+    }: {
+      within?: string | undefined;
+      rule?: string;
+    } = {}): Promise<string[]> {
+      const axe = new AxeBuilder({ page });
+      if (within) axe.include(within);
+      if (rule) axe.withRules([rule]);
+      else axe.withTags(RULES);
+      const { violations } = await axe.analyze();
       return violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
       );

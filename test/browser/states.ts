@@ -1,8 +1,17 @@
 import type { Page } from 'playwright-core';
 import type { Role } from '../../src/store/logins.ts';
 
-/** `as`: who looks. `act`: what is done until the state is there. */
-export type State = { name: string; address: string; as?: Role; act?: (page: Page) => Promise<void> };
+/**
+ * `as`: who looks. `act`: what is done until the state is there. `within`: the part of the page that differs from another
+ * state's, where the rest is the same.
+ */
+export type State = {
+  name: string;
+  address: string;
+  as?: Role;
+  act?: (page: Page) => Promise<void>;
+  within?: string;
+};
 
 const click = (selector: string) => (page: Page) => page.locator(selector).first().click();
 const first =
@@ -27,17 +36,31 @@ const failing = async (page: Page): Promise<void> => {
 /** Each page in each state that a person can bring it into, on a server with data. */
 export const STATES: State[] = [
   { name: 'Overview', address: '/' },
-  { name: 'Overview, tables for charts', address: '/#tables=trend,weeks' },
-  { name: 'Overview, range menu', address: '/', act: click('#range-menu') },
-  { name: 'Overview, filter menu', address: '/?channel=web', act: click('#filter-menu') },
+  {
+    name: 'Overview, tables for charts',
+    within: '[data-block=trend], [data-block=weeks]',
+    address: '/#tables=trend,weeks',
+  },
+  { name: 'Overview, range menu', within: '[data-block=toolbar]', address: '/', act: click('#range-menu') },
+  {
+    name: 'Overview, filter menu',
+    within: '[data-block=toolbar]',
+    address: '/?channel=web',
+    act: click('#filter-menu'),
+  },
   { name: 'Overview, few', address: '/?range=today&intent=opening_hours' },
-  { name: 'Overview, palette', address: '/', act: (page) => page.keyboard.press('Control+k') },
-  { name: 'Overview, keys', address: '/', act: (page) => page.keyboard.press('?') },
+  {
+    name: 'Overview, palette',
+    within: 'dialog[open]',
+    address: '/',
+    act: (page) => page.keyboard.press('Control+k'),
+  },
+  { name: 'Overview, keys', within: 'dialog[open]', address: '/', act: (page) => page.keyboard.press('?') },
   { name: 'Overview, rates in When', address: '/#when=rate&where=channel&metric=handover_rate' },
   { name: 'Overview, month to date', address: '/?range=mtd' },
   { name: 'Overview, none for the filter', address: '/?bot=nobody' },
   { name: 'Overview, empty window', address: '/?from=2020-01-01&to=2020-02-01' },
-  { name: 'Overview, one block failed', address: '/', act: failing },
+  { name: 'Overview, one block failed', within: '[data-block=outcomes]', address: '/', act: failing },
   { name: 'Gaps', address: '/gaps' },
   {
     name: 'Gaps, drawer',
