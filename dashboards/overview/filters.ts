@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { REASON_CLASSES, REASON_LEAVES } from '../../src/domain/reason.ts';
+import { CLOSED_VALUES } from '../closed-values.ts';
 import { formatCount } from '../format.ts';
 import { type Html, idOf } from '../html.ts';
 import { icons } from '../icons.ts';
@@ -9,7 +9,6 @@ import { textAt } from '../report.ts';
 import { words } from '../words.ts';
 import { type OverviewState, reportAt, type Tally } from './state.ts';
 
-const OUTCOMES = ['automated', 'broken', 'handed_over', 'agent_takeover', 'open'];
 const NONE = '(none)';
 const SMALL = '(small groups)';
 
@@ -57,11 +56,7 @@ export function talliesOf(rows: readonly { [name: string]: unknown }[]): Tally[]
 
 /** Values to suggest for a filter: those that are given, the closed lists, and what the reports on the page hold. */
 export function valuesFor(state: OverviewState, name: string): string[] {
-  const seen = new Set<string>(state.choices[name] ?? []);
-  if (name === 'reason') for (const reason of REASON_CLASSES) seen.add(reason);
-  if (name === 'leaf')
-    for (const reason of REASON_CLASSES) for (const leaf of REASON_LEAVES[reason]) seen.add(leaf);
-  if (name === 'outcome') for (const outcome of OUTCOMES) seen.add(outcome);
+  const seen = new Set<string>([...(state.choices[name] ?? []), ...(CLOSED_VALUES[name] ?? [])]);
   const queries = name === 'intent' ? (reportAt(state, 'queries')?.rows ?? []) : [];
   for (const row of queries) {
     const intent = textAt(row, 'nearest_intent');

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { REASON_CLASSES, REASON_LEAVES } from '../../src/domain/reason.ts';
+import { CLOSED_VALUES } from '../closed-values.ts';
 import { chips } from '../filters.ts';
 import { type Html, idOf } from '../html.ts';
 import { icons } from '../icons.ts';
@@ -9,8 +9,6 @@ import { words } from '../words.ts';
 import { narrowings } from './narrowings.ts';
 import { afresh } from './question.ts';
 import type { SessionList } from './read.ts';
-
-const OUTCOMES = ['automated', 'broken', 'handed_over', 'agent_takeover', 'open'];
 
 export type ToolbarModel = {
   question: Question;
@@ -67,9 +65,7 @@ ${FILTERS.map((name) => html`<datalist id="${idOf('values', name)}">${valuesOf(n
 
 /** Values to offer: the closed lists, else those that sessions have. */
 function valuesOf(name: string, choices: ToolbarModel['choices']): readonly string[] {
-  if (name === 'reason') return REASON_CLASSES;
-  if (name === 'leaf') return REASON_CLASSES.flatMap((reason) => [...REASON_LEAVES[reason]]);
-  return name === 'outcome' ? OUTCOMES : (choices[name] ?? []);
+  return CLOSED_VALUES[name] ?? choices[name] ?? [];
 }
 
 function zoneMenu({ params, tz }: Question, list: SessionList | null): Html {

@@ -5,6 +5,7 @@ import type { StandingCorrection } from '../../src/domain/correction.ts';
 import { parseEvent } from '../../src/domain/parse-event.ts';
 import { REASON_LEAVES, reasonOf } from '../../src/domain/reason.ts';
 import { foldSessions, type StoredEvent } from '../../src/domain/session.ts';
+import { attemptOf } from '../reports/model/corrections.ts';
 import { readSessions, sorted } from '../support/folded.ts';
 import { conversation, named } from '../support/histories.ts';
 import { NOW, startService, type TestService } from '../support/service.ts';
@@ -81,18 +82,7 @@ async function sayOf(
   standing: Map<string, StandingCorrection[]>,
 ): Promise<void> {
   const { corrections } = service.service();
-  const request = {
-    source: event.source,
-    conversation_id: event.conversation_id!,
-    event_id: event.id,
-    requested_at: event.occurred_at,
-  };
-  const attempt = {
-    request,
-    targets: [],
-    bot_id: null,
-    recorded: { reason: 'unknown', leaf: null } as const,
-  };
+  const { request, attempt } = attemptOf(event);
   const said = standing.get(event.id) ?? [];
   standing.set(event.id, said);
   if (leaf === null) {

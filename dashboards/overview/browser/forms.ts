@@ -1,4 +1,5 @@
 import { fetchReport } from '../../browser/fetch-report.ts';
+import { offer } from '../../browser/offer.ts';
 import { markupOf } from '../../html.ts';
 import { hrefForDays, hrefWith, hrefWithValues } from '../../question.ts';
 import { words } from '../../words.ts';
@@ -49,16 +50,7 @@ export async function countValues(state: OverviewState): Promise<void> {
 /** Fills what a form offers, once it is wanted: values of the chosen filter, or every zone that the browser knows. */
 export function offerValues(state: OverviewState): void {
   const name = document.querySelector<HTMLSelectElement>('[data-filter-name]')?.value ?? '';
-  fill('filter-values', valuesFor(state, name));
+  offer('filter-values', valuesFor(state, name));
   if (document.querySelector('#zones')?.childElementCount === 0)
-    fill('zones', Intl.supportedValuesOf('timeZone'));
-}
-
-function fill(id: string, values: readonly string[]): void {
-  const options = values.map((value) => {
-    const option = document.createElement('option');
-    option.value = value;
-    return option;
-  });
-  document.querySelector(`#${id}`)?.replaceChildren(...options);
+    offer('zones', Intl.supportedValuesOf('timeZone'));
 }

@@ -20,18 +20,7 @@ export async function correctSome(service: TestService, events: StoredEvent[]): 
     if (event.type !== 'handover.requested') continue;
     const hash = hashOf(`${event.source} ${event.id}`);
     if (hash % 6 !== 0) continue;
-    const request = {
-      source: event.source,
-      conversation_id: event.conversation_id!,
-      event_id: event.id,
-      requested_at: event.occurred_at,
-    };
-    const attempt = {
-      request,
-      targets: [],
-      bot_id: null,
-      recorded: { reason: 'unknown', leaf: null } as const,
-    };
+    const { request, attempt } = attemptOf(event);
     const who = { who: 'Ana', revision: null };
     const leaves = [LEAVES[(hash >> 4) % LEAVES.length]!, LEAVES[(hash >> 9) % LEAVES.length]!];
     const said = (hash >> 14) % 3 === 0 ? leaves : leaves.slice(0, 1);
@@ -66,4 +55,16 @@ function hashOf(text: string): number {
   let hash = 7;
   for (const character of text) hash = (Math.imul(hash, 31) + character.codePointAt(0)!) | 0;
   return Math.imul(hash, 0x9e3779b1) >>> 3;
+}
+
+/** The attempt that this request opens, as the one who corrects it names it. */
+export function attemptOf(event: StoredEvent) {
+  const request = {
+    source: event.source,
+    conversation_id: event.conversation_id!,
+    event_id: event.id,
+    requested_at: event.occurred_at,
+  };
+  const recorded = { reason: 'unknown', leaf: null } as const;
+  return { request, attempt: { request, targets: [], bot_id: null, recorded } };
 }
