@@ -2,8 +2,9 @@
 const RFC3339 =
   /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):\d{2}:\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
 
-// The canonical form has four digits of a year; an offset can push a time out of them.
-const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
+// The years 1 to 9999, in UTC: the calendar of every window (window.ts). An offset can push a time out of them, where no
+// question would ever find it.
+const FIRST_MS = Date.parse('0001-01-01T00:00:00Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** An instant: whole milliseconds since 1970 UTC and the microseconds (0–999) inside that millisecond. */

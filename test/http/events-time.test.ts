@@ -48,6 +48,8 @@ describe('the time of an event', () => {
     '2026-11-20',
     '2026-11-20T10:00:00+99:00',
     '0000-01-01T00:00:00+14:00',
+    '0001-01-01T00:00:00+14:00',
+    '9999-12-31T23:00:00-14:00',
   ])('can’t be %j', async (occurred_at) => {
     expect(await stored({ occurred_at })).toMatchObject({
       refused: { pointer: '/occurred_at', code: 'bad_time' },
