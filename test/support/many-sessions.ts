@@ -39,8 +39,8 @@ export async function fillSessions(store: Store, sessions: number): Promise<void
     );
     await run(
       `insert into handovers by name
-       select cell, intent, attributes, time_to_handover_ms, turns_to_handover, session_id, source, conversation_id, started_at as session_started_at, 1 as attempt,
-         started_at + to_milliseconds(time_to_handover_ms) as requested_at, reason, leaf, 'declared' as rule,
+       select cell, intent, attributes, time_to_handover_ms, turns_to_handover, session_id, source, conversation_id, 'e' || session_id as request_id, started_at as session_started_at, 1 as attempt,
+         started_at + to_milliseconds(time_to_handover_ms) as requested_at, reason, leaf, 'declared' as rule, reason as recorded_reason, leaf as recorded_leaf, rule as recorded_rule,
          'answered' as result, time_to_handover_ms // 2 as wait_ms
        from sessions where attempts = 1`,
     );
