@@ -24,6 +24,11 @@ import { serve } from './serve.ts';
 
 /** Stands for the argument `-`, which the parser takes for an option without a name; no argument holds NUL. */
 const STDIN = '\0';
+/**
+ * What the parser understands. A flag of two words it knows by its inner name only; as it is typed, it would take the next
+ * argument for its value.
+ */
+const UNDERSTOOD: Record<string, string> = { '-': STDIN, '--dry-run': '--dryRun' };
 
 /** Runs one command; resolves with its exit code. Data goes to stdout, talk to stderr. */
 export async function runCommandLine(argv: string[]): Promise<number> {
@@ -113,7 +118,7 @@ export async function runCommandLine(argv: string[]): Promise<number> {
 
   try {
     cli.parse(
-      argv.map((argument) => (argument === '-' ? STDIN : argument)),
+      argv.map((argument) => UNDERSTOOD[argument] ?? argument),
       { run: false },
     );
     if (cli.options.help) return EXIT.ok;

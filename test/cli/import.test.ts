@@ -66,9 +66,14 @@ describe('exit codes', () => {
 
   it('4 of standard input, as the command line is typed', async () => {
     const stdin = ndjson([...neutral(1), { type: 'nonsense', conversation_id: 'c' }]);
-    const { code, stdout, stderr } = await runBaton(['import', '-', '--dry-run'], { stdin });
-    expect([code, stderr]).toEqual([4, expect.stringContaining('-: line 2 /type')]);
-    expect(stdout).toMatch(/accepted +1\n/);
+    for (const typed of [
+      ['-', '--dry-run'],
+      ['--dry-run', '-'],
+    ]) {
+      const { code, stdout, stderr } = await runBaton(['import', ...typed], { stdin });
+      expect([code, stderr], typed.join(' ')).toEqual([4, expect.stringContaining('-: line 2 /type')]);
+      expect(stdout).toMatch(/accepted +1\n/);
+    }
   });
 
   it('4 when the door refuses all (422)', async () => {
