@@ -24,6 +24,8 @@ export type Refusal = { pointer: string; code: string; detail: string };
 export type Parsed = { ok: true; event: Event } | ({ ok: false } & Refusal);
 
 const REASON_LENGTH_MAX = 500;
+/** events.md: the best score, where the sender does not say. */
+const SCALE_MAX = 5;
 const FUTURE_MS = 24 * 3_600_000;
 const ATTRIBUTE_NAME_MAX = 100;
 /** What most bots send first. */
@@ -68,7 +70,12 @@ export function parseEvent(raw: unknown, now: Date, ordinal = 0): Parsed {
   const result = eventSchema.safeParse(known);
   if (!result.success) return refusalOf(result.error.issues[0]!, known);
   const input = result.data;
-  return misplacedWord(input) ?? misplacedConversation(input) ?? complete(input, extra, now, ordinal);
+  return (
+    misplacedWord(input) ??
+    misplacedScore(input) ??
+    misplacedConversation(input) ??
+    complete(input, extra, now, ordinal)
+  );
 }
 
 function complete(input: EventInput, extra: [string, unknown][], now: Date, ordinal: number): Parsed {
@@ -154,6 +161,15 @@ function misplacedWord(input: EventInput): Parsed | null {
     );
   }
   return null;
+}
+
+/** A score outside of its scale would make a satisfaction of 140 %: mostly the scale was not sent. */
+function misplacedScore({ type, score, scale_max }: EventInput): Parsed | null {
+  if (type !== 'feedback.submitted' || score === undefined) return null;
+  const most = scale_max ?? SCALE_MAX;
+  if (score >= 0 && score <= most) return null;
+  const scale = scale_max === undefined ? `${most}, since scale_max was not sent` : most;
+  return refuse('/score', 'outside_scale', `${score} is not a score from 0 to ${scale}`);
 }
 
 function misplacedConversation(input: EventInput): Parsed | null {

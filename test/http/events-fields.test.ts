@@ -150,6 +150,22 @@ describe('fields of an event', () => {
     expect(await detailOf('too long '.repeat(100))).toBe('too long '.repeat(100).slice(0, 500));
   });
 
+  it('take a score from 0 to the end of its scale only, which is 5 where none was sent', async () => {
+    const rated = (score: number, scale_max?: number) =>
+      stored({ type: 'feedback.submitted', score, scale_max });
+    expect(await rated(5)).toMatchObject({ score: 5 });
+    expect(await rated(0, 1)).toMatchObject({ score: 0, scale_max: 1 });
+    expect(await rated(7)).toMatchObject({
+      refused: {
+        pointer: '/score',
+        code: 'outside_scale',
+        detail: '7 is not a score from 0 to 5, since scale_max was not sent',
+      },
+    });
+    expect(await rated(11, 10)).toMatchObject({ refused: { code: 'outside_scale' } });
+    expect(await rated(-1)).toMatchObject({ refused: { code: 'outside_scale' } });
+  });
+
   it('need no conversation when a bot was released', async () => {
     const answer = await post(service, {
       type: 'bot.released',
