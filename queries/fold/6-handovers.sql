@@ -153,7 +153,8 @@ join settling s on j.session_n = s.session_n
 join applied_events a on j.session_n = a.session_n and j.attempt = a.attempt
 left join replies r on j.session_n = r.session_n and j.attempt = r.attempt
 left join closings c on j.session_n = c.session_n and j.attempt = c.attempt
-left join timeline queued on a.queued_n = queued.n
+-- Who was put into a queue behind the accept (a transfer) did not wait there before it.
+left join timeline queued on a.queued_n = queued.n and a.queued_n < a.accepted_n
 left join timeline accepted on a.accepted_n = accepted.n
 left join timeline failed on a.failed_n = failed.n
 left join timeline reply on r.reply_n = reply.n

@@ -68,6 +68,7 @@ export function judgeAttempts(
       (event, index) =>
         index > start && index < next && event.type === 'message.agent' && event.public !== false,
     );
+    const queued = find('handover.queued');
     const accepted = find('handover.accepted');
     const closing =
       accepted &&
@@ -98,7 +99,10 @@ export function judgeAttempts(
         find('handover.abandoned') !== undefined,
         settled,
       ),
-      wait_ms: elapsed((find('handover.queued') ?? { event: request }).event, accepted?.event),
+      wait_ms: elapsed(
+        queued && accepted && queued.index < accepted.index ? queued.event : request,
+        accepted?.event,
+      ),
       first_reply_ms: elapsed(request, events[reply]),
       agent_reply_ms: elapsed(accepted?.event, events[reply]),
       handle_ms: elapsed(accepted?.event, closing === undefined ? undefined : events[closing]),
