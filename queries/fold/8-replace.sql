@@ -44,7 +44,9 @@ where not reason_corrections.folded
 insert into unrecognised_turns by name
 select
   s.session_id, s.source, s.conversation_id, s.started_at as session_started_at,
-  u.id as event_id, u.occurred_at, u.text,
+  u.id as event_id, u.occurred_at,
+  -- what comes with a tap or an attachment is no wording of the customer's
+  case when u.is_text then u.text end as text,
   coalesce(u.language, s.language) as language,
   s.bot_id,
   coalesce(u.bot_version, s.bot_version) as bot_version,

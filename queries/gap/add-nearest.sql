@@ -3,6 +3,7 @@ insert into query_nearest by name
 select one.*
 from (
   select unnest(from_json($nearest::json, '[{
-    "query_id": "varchar", "intent": "varchar", "score": "double", "second_intent": "varchar", "second_score": "double"
+    "query_id": "varchar", "bot_id": "varchar", "intent": "varchar", "score": "double", "second_intent": "varchar",
+    "second_score": "double"
   }]')) as one
 );

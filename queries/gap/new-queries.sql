@@ -1,5 +1,6 @@
--- One row per normal form that belongs to no gap yet: its commonest wording, its language, how often it came. In order,
--- so that the same data is grouped the same way.
+-- All normal forms that belong to no gap yet, each with its id, its commonest wording and its language. One row per
+-- $portion of them: a JSON list, so that the thread that answers requests need not look at any. In order, so that the same
+-- data is grouped the same way.
 with fresh as (
   select w.text, w.query
   from wordings w
@@ -10,13 +11,24 @@ asked as (
   from fresh f
   left join unrecognised_turns u on f.text = u.text
   group by f.query, f.text, u.language
+),
+unplaced as (
+  select
+    query,
+    arg_max(text, (turns, text)) as text,
+    arg_max(language, (turns, language)) as language,
+    (row_number() over (order by query) - 1) // $portion as portion
+  from asked
+  group by query
 )
 select
-  query,
-  'q_' || substr(md5(query), 1, 16) as query_id,
-  arg_max(text, (turns, text)) as text,
-  arg_max(language, (turns, language)) as language,
-  sum(turns) as count
-from asked
-group by query
-order by query;
+  to_json(list({
+    'query': query,
+    'query_id': 'q_' || substr(md5(query), 1, 16),
+    'text': text,
+    'language': language
+  } order by query))::varchar as queries,
+  count(*) as count
+from unplaced
+group by portion
+order by portion;

@@ -4,6 +4,6 @@ select row_number() over () as k, text
 from (
   select distinct text
   from turns
-  where text is not null and text <> '' and (unrecognised or (bot_phase and answered))
+  where is_text and text <> '' and (unrecognised or (bot_phase and answered))
 ) t
 where not exists (from wordings w where w.text = t.text);

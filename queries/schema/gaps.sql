@@ -15,12 +15,19 @@ create table if not exists gap_queries (
   typicality double not null   -- how like the others of its group it is: the most typical first
 );
 
--- One row per group of the last full regroup, with what the machine says of it.
+-- One row per group of the last full regroup, with what the machine calls it.
 create table if not exists gap_groups (
+  group_id varchar not null,
+  label    varchar,
+  terms    varchar[]
+);
+
+-- One row per group of the last full regroup and bot that it was asked ('': none was named): what is the matter, by what
+-- this bot knows. None for a bot of which nothing is known.
+create table if not exists gap_verdicts (
   group_id       varchar not null,
-  label          varchar,
-  terms          varchar[],
-  kind           varchar,         -- missing_intent, too_few_examples, confused, in_dialog
+  bot_id         varchar not null,
+  kind           varchar not null, -- missing_intent, too_few_examples, confused, in_dialog
   nearest_intent varchar,
   nearest_score  double
 );
@@ -57,9 +64,11 @@ create table if not exists gap_pins (
   gap_id   varchar not null
 );
 
--- One row per query: the known intent that is nearest to it, and the next one. Made from what was imported.
+-- One row per query and bot that it was asked ('': none was named): of the intents that this bot knows the nearest one,
+-- and the next. Made from what was imported; none for a bot of which nothing is known.
 create table if not exists query_nearest (
   query_id      varchar not null,
+  bot_id        varchar not null,
   intent        varchar,
   score         double,
   second_intent varchar,

@@ -82,7 +82,7 @@ create table if not exists unrecognised_turns (
   session_started_at timestamptz not null,
   event_id        varchar not null,
   occurred_at     timestamptz not null,
-  text            varchar,
+  text            varchar,            -- what the customer wrote; null where they tapped or attached something
   language        varchar,
   bot_id          varchar,
   bot_version     varchar,

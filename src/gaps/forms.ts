@@ -11,6 +11,8 @@ export type Query = {
   language?: string | null;
   /** How many of them failed inside a dialog, on a slot or a confirmation. */
   inDialog?: number;
+  /** Bots that it was asked ('': none was named). Absent: none was. */
+  bots?: readonly string[];
   /** What an agent answered first, masked; one of several. */
   reply?: string | null;
 };

@@ -9,30 +9,45 @@ import { type Vector, vectorOf } from './vectors.ts';
 /** An intent that the bot knows, with its training examples. */
 export type Intent = { intent: string; examples: readonly string[] };
 
+/** What a bot knows; `bot` null: any bot that has no set of its own. */
+export type KnownSet = { bot: string | null; intents: readonly Intent[] };
+
+/** The set that a bot ('': none was named) is judged by; undefined: nothing is known of it. */
+export function knownTo<Set extends { bot: string | null }>(
+  sets: readonly Set[],
+  bot: string,
+): Set | undefined {
+  return sets.find((one) => one.bot === bot) ?? sets.find((one) => one.bot === null);
+}
+
 /** Why the bot does not meet a need. */
 export type GapKind = 'missing_intent' | 'too_few_examples' | 'confused' | 'in_dialog';
 
 export type IntentVerdict = {
+  /** The bot that is judged; '': none was named. */
+  bot: string;
   kind: GapKind;
   /** Nearest known intents, best first, with their cosine (0–1): two at most. */
   nearest: { intent: string; score: number }[];
 };
 
+type Judged = { members: readonly number[]; dialogShare: number; bots: readonly string[] };
+
 /**
- * A function that tells the nearest intents of a group, given by its forms, and what kind of gap it is. An intent is as
- * near as its nearest examples are to the centre of the group. `dialogShare`: part of its queries that failed on a slot
- * or a confirmation.
+ * A function that tells the nearest intents of a group, given by its forms, and what kind of gap it is: for each of its
+ * `bots` of which something is known, by what that bot knows. An intent is as near as its nearest examples are to the
+ * centre of the group. `dialogShare`: part of its queries that failed on a slot or a confirmation.
  */
 export function intentJudge(
-  intents: readonly Intent[],
+  known: readonly KnownSet[],
   forms: Forms,
   space: Space,
   rows: Sparse,
-): (members: readonly number[], dialogShare: number) => IntentVerdict {
-  const vectorsIn = exampleVectors(intents, forms, space);
+): (group: Judged) => IntentVerdict[] {
+  const vectorsOfSet = new Map(known.map((set) => [set, exampleVectors(set.intents, forms, space)]));
   const centre = new Float64Array(space.features);
   const { near, confused, inDialog } = PARAMETERS.intents;
-  return (members, dialogShare) => {
+  return ({ members, dialogShare, bots }) => {
     centre.fill(0);
     let squares = 0;
     for (const form of members)
@@ -43,19 +58,22 @@ export function intentJudge(
         squares += centre[feature]! ** 2 - before ** 2;
       }
     const length = Math.sqrt(squares) || 1;
-    const examples = vectorsIn(forms.language[members[0]!]!);
-    const nearest = intents
-      .map(({ intent }, at) => ({ intent, score: scoreOf(examples[at]!, centre) / length }))
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || (a.intent < b.intent ? -1 : 1))
-      .slice(0, 2);
-    const [first, second] = nearest;
-    const kindOf = (): GapKind => {
+    const kindOf = ([first, second]: IntentVerdict['nearest']): GapKind => {
       if (dialogShare >= inDialog) return 'in_dialog';
       if (!first || first.score < near) return 'missing_intent';
       return second && second.score >= confused * first.score ? 'confused' : 'too_few_examples';
     };
-    return { kind: kindOf(), nearest };
+    const judged = Map.groupBy(bots, (bot) => knownTo(known, bot));
+    return [...judged].flatMap(([set, alike]) => {
+      if (!set) return [];
+      const examples = vectorsOfSet.get(set)!(forms.language[members[0]!]!);
+      const nearest = set.intents
+        .map(({ intent }, at) => ({ intent, score: scoreOf(examples[at]!, centre) / length }))
+        .filter(({ score }) => score > 0)
+        .sort((a, b) => b.score - a.score || (a.intent < b.intent ? -1 : 1))
+        .slice(0, 2);
+      return alike.map((bot) => ({ bot, kind: kindOf(nearest), nearest }));
+    });
   };
 }
 

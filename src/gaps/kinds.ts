@@ -5,6 +5,11 @@ import { type SmallTalk, smallTalkOf } from './small-talk.ts';
 /** Groups that are no gaps: `asks_for_person`, or the small talk that the queries make. */
 export type Aside = 'asks_for_person' | SmallTalk;
 
+/** Whether a group is one of these, by its id. */
+export function isTalkGroup(id: string): boolean {
+  return id === 'asks_for_person' || id.startsWith('small_talk_');
+}
+
 /** A longer turn that asks for a person names its need too. */
 const MOST_WORDS = 8;
 /** Words that an ask may have around it: "i", "really", "for this". */

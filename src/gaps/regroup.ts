@@ -4,12 +4,14 @@ import type { Dense } from './dense.ts';
 import { spaceOf } from './features.ts';
 import { type Forms, formsOf, type Query } from './forms.ts';
 import { type Constraints, type Holds, holdsOf } from './holds.ts';
+import { homesOf, withoutUndone } from './homes.ts';
 import { type Change, groupIds } from './ids.ts';
-import { type Intent, type IntentVerdict, intentJudge } from './intents.ts';
+import { type IntentVerdict, intentJudge, type KnownSet } from './intents.ts';
 import { asidesOf } from './kinds.ts';
 import { type Label, labeller } from './labels.ts';
 import { PARAMETERS } from './parameters.ts';
 import { repliesOf } from './replies.ts';
+import { settledSince } from './settled.ts';
 import type { State } from './state.ts';
 import { vectorsOf } from './vectors.ts';
 
@@ -22,8 +24,8 @@ export type RegroupInput = {
   seed?: number;
   /** 0.5 to 2: more and smaller, or fewer and larger groups. */
   coarseness?: number;
-  /** What the bot knows already: gives each group its nearest intent and kind. */
-  intents?: readonly Intent[] | undefined;
+  /** What bots know already: gives each group its nearest intents and kind, by bot. */
+  known?: readonly KnownSet[] | undefined;
   /** Embeddings, one row per query in the order given, in place of the lexical comparison. */
   dense?: Dense | undefined;
 };
@@ -36,7 +38,8 @@ export type Group = Label & {
   queries: string[];
   /** How often they came. */
   count: number;
-  intent?: IntentVerdict | undefined;
+  /** By bot; none where nothing is known of any of its bots. */
+  intents?: IntentVerdict[] | undefined;
 };
 
 export type Regrouped = {
@@ -53,12 +56,18 @@ export type Regrouped = {
 
 /**
  * Groups queries by need (the method: gaps.md). Pure and synchronous: the same queries, state, decisions and seed give the
- * same result in any order of arrival. 100,000 queries take seconds; regroup-aside.ts runs it in a thread of its own.
+ * same result in any order of arrival. 100,000 queries take seconds: it runs in a thread of its own (src/jobs).
  */
 export function regroup(input: RegroupInput): Regrouped {
-  const { state, constraints, seed = 1, coarseness, intents } = input;
+  const { constraints = {}, seed = 1, coarseness = 1, known } = input;
+  const state = input.state && withoutUndone(input.state, constraints);
   const { queries, dense } = sorted(input);
-  const holds = holdsOf(queries, constraints);
+  const way = `${seed} ${coarseness} ${dense ? 'dense' : 'lexical'}`;
+  const settled = settledSince(state, queries, constraints, way);
+  const holds = holdsOf(queries, {
+    ...constraints,
+    held: [...(constraints.held ?? []), ...(settled?.held ?? [])],
+  });
   const forms = formsOf(queries, holds.holdOf);
   const asides = asidesOf(forms);
   const worded = spaceOf(forms);
@@ -72,7 +81,11 @@ export function regroup(input: RegroupInput): Regrouped {
     dense,
     collapseAt: state?.collapseAt,
     before: state && groupsBefore(queries, forms, state),
-    aside: Uint8Array.from(asides, (aside) => (aside === undefined ? 0 : 1)),
+    aside: Uint8Array.from(asides, (aside, form) =>
+      aside !== undefined || forms.queriesOf[form]!.every((at) => settled?.rare.has(queries[at]!.query))
+        ? 1
+        : 0,
+    ),
   });
 
   const sets = formSets(forms, clusterOf, asides, holds);
@@ -93,7 +106,7 @@ export function regroup(input: RegroupInput): Regrouped {
     run,
   );
   const labelOf = labeller(queries, forms, rows, space);
-  const judge = intents && intentJudge(intents, forms, space, rows);
+  const judge = known && intentJudge(known, forms, space, rows);
   const groups = named
     .map(
       (set, at): Group => ({
@@ -102,20 +115,24 @@ export function regroup(input: RegroupInput): Regrouped {
         queries: set.queries,
         count: set.count,
         ...labelOf(set.forms),
-        ...(judge && !set.aside && { intent: judge(set.forms, dialogShare(queries, forms, set.forms)) }),
+        ...(judge && !set.aside && { intents: judge(toldOf(queries, forms, set.forms)) }),
       }),
     )
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
   const grouped = new Set(big);
+  const rare = sets.filter((set) => !grouped.has(set)).flatMap((set) => namesOf(set.forms));
   return {
     groups,
-    rare: sets.filter((set) => !grouped.has(set)).flatMap((set) => namesOf(set.forms)),
+    rare,
     changes,
     state: {
       version: 1,
       run,
       collapseAt,
       groups: groups.map(({ id, queries: members }) => ({ id, queries: members })),
+      rare,
+      homes: homesOf(constraints, state),
+      way,
     },
     index: indexOf(forms, rows, space, groupNumbers(forms, big), ids),
   };
@@ -176,13 +193,17 @@ function groupNumbers(forms: Forms, sets: readonly FormSet[]): Int32Array {
   return numbers;
 }
 
-function dialogShare(queries: readonly Query[], forms: Forms, members: readonly number[]): number {
+/** What a group's queries say beside their words. */
+function toldOf(queries: readonly Query[], forms: Forms, members: readonly number[]) {
   let inDialog = 0;
   let count = 0;
+  const bots = new Set<string>();
   for (const form of members)
-    for (const query of forms.queriesOf[form]!) {
-      inDialog += queries[query]!.inDialog ?? 0;
-      count += queries[query]!.count;
+    for (const at of forms.queriesOf[form]!) {
+      const query = queries[at]!;
+      inDialog += query.inDialog ?? 0;
+      count += query.count;
+      for (const bot of query.bots ?? ['']) bots.add(bot);
     }
-  return count > 0 ? inDialog / count : 0;
+  return { members, dialogShare: count > 0 ? inDialog / count : 0, bots: [...bots].sort() };
 }

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { maskText } from '../domain/mask.ts';
 import { Problem } from '../domain/problem.ts';
+import { query } from '../store/queries.ts';
 import { readTraining } from '../training/formats.ts';
 import { collected, pairsOf } from '../training/training-set.ts';
+import { type LeftOut, withoutUntaught } from '../training/untaught.ts';
 import { type Asker, requireScope } from './access.ts';
 import { readBody } from './body.ts';
 import type { AppDependencies } from './dependencies.ts';
@@ -13,7 +15,8 @@ const PARAMETERS = ['bot', 'format', 'dry_run'];
 
 /**
  * `/v1/intents`: what bots know already, so that a gap can tell its nearest intent. `POST` takes a file of training data
- * (format guessed, or `format=`), in the place of what was imported for the same bot before; `?dry_run=1` checks only.
+ * (format guessed, or `format=`), in the place of what was imported for the same bot before; `?dry_run=1` checks only. Gaps
+ * of an export that are taught to no intent yet are left out, and named in the answer.
  */
 export function intentsDoor(dependencies: AppDependencies) {
   const { keys, logins, knownIntents } = dependencies;
@@ -46,13 +49,21 @@ export function intentsDoor(dependencies: AppDependencies) {
 
 async function takeFile(
   context: Context<Env>,
-  { knownIntents, protection }: AppDependencies,
+  { knownIntents, protection, store }: AppDependencies,
 ): Promise<Response> {
   const { bot, format, dryRun } = parameters(context);
   const read = readTraining(await readBody(context.req.raw), format);
+  const rows = await store.rows(query('gap/named-after-gaps'), {
+    names: read.intents.map(({ intent }) => intent),
+  });
+  const { intents: taught, leftOut } = withoutUntaught(
+    read.intents,
+    new Set(rows.map(({ name }) => String(name))),
+  );
+  if (taught.length === 0) throw onlyUntaught(leftOut);
   const intents = protection.masking
-    ? collected(pairsOf(read.intents).map((pair) => ({ ...pair, text: maskText(pair.text) })))
-    : read.intents;
+    ? collected(pairsOf(taught).map((pair) => ({ ...pair, text: maskText(pair.text) })))
+    : taught;
   if (!dryRun) knownIntents.replace(bot, intents, context.var.asker.name);
   return context.json({
     format: read.format,
@@ -60,7 +71,19 @@ async function takeFile(
     dry_run: dryRun,
     intents: intents.length,
     examples: intents.reduce((sum, { examples }) => sum + examples.length, 0),
+    left_out: leftOut,
   });
+}
+
+function onlyUntaught(leftOut: LeftOut[]): Problem {
+  return new Problem(
+    422,
+    'Not training data',
+    'the file holds nothing but gaps that are taught to no intent yet; say in Baton, or in the file, which intents they belong to',
+    {
+      errors: leftOut.map(({ intent, detail }) => ({ pointer: intent, code: 'untaught_gap', detail })),
+    },
+  );
 }
 
 function parameters(context: Context<Env>): {

@@ -1,12 +1,12 @@
 import { standings } from '../decisions/standing.ts';
 import { toldOfEmbeddings } from '../embeddings/embed.ts';
-import type { Assigner } from '../gaps/assign.ts';
-import { regroupAside } from '../gaps/regroup-aside.ts';
 import { query } from '../store/queries.ts';
 import type { Store } from '../store/store.ts';
-import { isRegroupDue, placeFresh, type Regroup, regroupAll } from './grouping.ts';
+import { isRegroupDue, placeFresh, type RegroupAll, regroupAll } from './grouping.ts';
+import { regroupAside } from './grouping-aside.ts';
 import type { Job, JobContext } from './job.ts';
-import { forgetOldIntents, lookUpNearest, nearestVersion } from './nearest.ts';
+import { forgetOldIntents, isNearestDue, lookUpNearest, nearestVersion } from './nearest.ts';
+import type { PackedIndex } from './packed-index.ts';
 
 /** A full regroup by the clock waits for so many new queries, as a share of those that it knew. */
 const LEAST_NEW = 0.01;
@@ -14,18 +14,18 @@ const LEAST_NEW = 0.01;
 export const LEAST_TURNS = 50;
 
 /**
- * The seam of the grouping: with `regroup` (regroupAside of src/gaps), queries are grouped by need; without it each normal
+ * The seam of the grouping: with `regroup` (regroupAside), queries are grouped by need; without it each normal
  * form is a group of its own. What people decided stands either way.
  */
 export function createGapsJob({
   regroup,
   leastTurns = 0,
 }: {
-  regroup?: Regroup;
+  regroup?: RegroupAll;
   leastTurns?: number;
 } = {}): Job {
   /** How new queries join the groups of the last full regroup of this process. */
-  const assigners = new WeakMap<Store, Assigner>();
+  const indexes = new WeakMap<Store, PackedIndex>();
   return {
     name: 'gaps',
     why: 'groups unrecognised queries into gaps: what the bot should be taught next, and whether it helped',
@@ -34,28 +34,28 @@ export function createGapsJob({
       const [todo] = await context.store.rows(query('gap/ungrouped'));
       if (todo!.queries !== 0 || todo!.released !== 0) return false;
       if (todo!.nearest_version !== nearestVersion(context)) return false;
+      if (await isNearestDue(context)) return false;
       return !(regroup && (await isRegroupDue(context.store, LEAST_NEW, leastTurns)));
     },
     async run(context, { asked, signal }) {
       const { store, gaps } = context;
       await gaps?.mirror();
       await forgetOldIntents(context);
-      const assign = assigners.get(store);
-      const rows = await placeFresh(store, assign);
+      const index = indexes.get(store);
+      const rows = await placeFresh(store, index, signal);
       // After a restart nothing can join before a full regroup.
-      const leastNew = asked || (rows > 0 && !assign) ? 0 : LEAST_NEW;
+      const leastNew = asked || (rows > 0 && !index) ? 0 : LEAST_NEW;
       let detail: string | undefined;
       if (regroup && (await isRegroupDue(store, leastNew, leastTurns))) {
-        const { intents } = gaps?.knownIntents() ?? { intents: [] };
         const { embed, keptGroups } = context;
         const done = await regroupAll(store, regroup, {
-          intents,
+          known: gaps?.knownIntents().sets ?? [],
           embed,
           keptGroups,
           now: context.now(),
           signal,
         });
-        if (done.assign) assigners.set(store, done.assign);
+        if (done.index) indexes.set(store, done.index);
         detail = `${done.groups} groups, ${done.changes} splits and merges by machine${done.embedded ? `; ${toldOfEmbeddings(done.embedded)}` : ''}`;
       }
       await lookUpNearest(context);

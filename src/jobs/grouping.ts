@@ -1,23 +1,21 @@
-import { asksForPerson } from '../domain/asks-for-person.ts';
+import { setImmediate } from 'node:timers/promises';
 import type { Embed, Embedded } from '../embeddings/embed.ts';
-import { type Assigned, type Assigner, assigner } from '../gaps/assign.ts';
-import type { Index } from '../gaps/assign-index.ts';
-import type { Regrouped, RegroupInput } from '../gaps/regroup.ts';
-import { stateFrom } from '../gaps/state.ts';
 import { query } from '../store/queries.ts';
-import type { Row, Store, Transaction } from '../store/store.ts';
-import type { Intent } from '../training/training-set.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import type { KnownSet } from '../training/known-intents.ts';
 import { labelsOf, renamed } from './gap-labels.ts';
+import { placeAside } from './grouping-aside.ts';
 import type { KeptGroups } from './kept-groups.ts';
+import type { PackedIndex } from './packed-index.ts';
+import { type Asked, placedFresh } from './placing.ts';
+import { itemsIn, type Portions, readPortions, textOf } from './portions.ts';
+import type { RegroupAnswer, RegroupOrder } from './regrouped.ts';
 
-/** Groups all queries; runs aside, so that requests are answered meanwhile. With an `index`, new queries can join. */
-export type Regroup = (
-  input: RegroupInput,
-  signal?: AbortSignal,
-) => Promise<Omit<Regrouped, 'index'> & { index?: Index }>;
+/** Groups all queries; runs aside, so that requests are answered meanwhile. */
+export type RegroupAll = (order: RegroupOrder, signal?: AbortSignal) => Promise<RegroupAnswer>;
 
 export type RegroupOptions = {
-  intents: readonly Intent[];
+  known: readonly KnownSet[];
   /** Vectors of texts, in place of the lexical comparison; where they can't be had, that is used. */
   embed?: Embed | undefined;
   keptGroups?: KeptGroups | undefined;
@@ -25,45 +23,23 @@ export type RegroupOptions = {
   signal: AbortSignal;
 };
 
-/** Words of a query that asks for a person and for nothing else. */
-const PURE_ASK_WORDS = 8;
-/** A query of a group that is neither typical nor odd. */
-const ORDINARY = 0.5;
-
-type Placed = { query: string; query_id: string; group_id: string; talk: string | null; typicality: number };
-
-/** New queries that are assigned between two turns of the event loop: some 10 ms. */
-const AT_ONCE = 50;
-
 /**
  * Puts queries that are in no group yet to those that they resemble; what resembles none is alone, and waits for the next
  * full regroup. Returns how many there were.
  */
-export async function placeFresh(store: Store, assign: Assigner | undefined): Promise<number> {
-  const fresh = await store.rows(query('gap/new-queries'));
-  if (fresh.length === 0) return 0;
-  const placed: Placed[] = [];
-  for (let first = 0; first < fresh.length; first += AT_ONCE) {
-    const rows = fresh.slice(first, first + AT_ONCE);
-    const groups = assign?.(
-      rows.map((row) => ({ text: String(row.text), language: row.language as string | null })),
-    );
-    placed.push(...rows.map((row, at) => joining(row, groups?.[at])));
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+export async function placeFresh(
+  store: Store,
+  index: PackedIndex | undefined,
+  signal?: AbortSignal,
+): Promise<number> {
+  const { portions, count } = await readAlone(store, 'gap/new-queries');
+  if (count === 0) return 0;
+  const order = { queries: portions, index };
+  // A few that have nothing to join take less time than a thread takes to start.
+  const isLittle = !index && portions.length === 1;
+  const { placed } = isLittle ? placedFresh(order) : await placeAside(order, signal);
   await store.write((transaction) => place(transaction, placed));
-  return fresh.length;
-}
-
-function joining(row: Row, assigned: Assigned | undefined): Placed {
-  if (!assigned) return alone(row);
-  return { ...alone(row), group_id: assigned.group, talk: talkOfGroup(assigned.group) };
-}
-
-/** Groups that are no gaps have fixed names. */
-function talkOfGroup(group: string): string | null {
-  if (group === 'asks_for_person') return group;
-  return group.startsWith('small_talk_') ? 'small_talk' : null;
+  return count;
 }
 
 /** Whether there is enough to group, and enough is new since the last full regroup: queries, or decisions about them. */
@@ -82,137 +58,74 @@ export async function isRegroupDue(store: Store, leastShare: number, leastTurns:
  */
 export async function regroupAll(
   store: Store,
-  regroup: Regroup,
-  { intents, embed, keptGroups, now, signal }: RegroupOptions,
+  regroup: RegroupAll,
+  { known, embed, keptGroups, now, signal }: RegroupOptions,
 ): Promise<{
   groups: number;
   changes: number;
-  assign: Assigner | undefined;
+  index: PackedIndex | undefined;
   embedded: Embedded | undefined;
 }> {
-  const queries = await allQueries(store);
+  const { portions, count } = await readAlone(store, 'gap/all-queries');
   const [before] = await store.rows(query('gap/grouping'));
   const holds = await store.rows(query('gap/holds'));
-  const embedded = await embed?.(
-    queries.map(({ text }) => String(text)),
-    signal,
-  );
-  const { groups, rare, state, changes, index } = await regroup(
+  const embedded = embed && (await embed(await textsIn(portions), signal));
+  const { placed, groups, verdicts, state, groupCount, changes, index } = await regroup(
     {
-      queries: queries.map((row) => ({
-        query: String(row.query_id),
-        text: String(row.text),
-        count: Number(row.count),
-        language: row.language as string | null,
-        inDialog: Number(row.node_turns),
+      queries: portions,
+      state: (before!.state as string | null) ?? (await keptGroups?.read()) ?? null,
+      held: holds.map((row) => ({ group: String(row.gap_id), queries: row.queries as string[] })),
+      known: known.map(({ bot, intents }) => ({
+        bot,
+        intents: intents.map(({ intent, examples }) => ({
+          intent,
+          examples: examples.map(({ text }) => text),
+        })),
       })),
-      state: stateFrom(before!.state === null ? keptGroups?.read() : JSON.parse(String(before!.state))),
-      constraints: {
-        held: holds.map((row) => ({ group: String(row.gap_id), queries: row.queries as string[] })),
-      },
-      // Without any, nothing can be said to be missing.
-      intents:
-        intents.length === 0
-          ? undefined
-          : intents.map(({ intent, examples }) => ({ intent, examples: examples.map(({ text }) => text) })),
       dense: embedded?.dense ?? undefined,
     },
     signal,
   );
-  const byId = new Map(queries.map((row) => [String(row.query_id), row]));
-  const placed = groups.flatMap((group) => placedIn(group, byId));
-  const isRare = new Set(rare);
-  const lonely = queries.filter((row) => isRare.has(String(row.query_id))).map(alone);
-  const kept = JSON.stringify(state);
   await store.write(async (transaction) => {
     const named = await labelsOf(transaction);
     await transaction.run(query('gap/replace-groups'), {
-      groups: JSON.stringify(groups.map(toldOf)),
-      state: kept,
-      queries: queries.length,
+      groups,
+      verdicts,
+      state,
+      queries: count,
       pins: holds.reduce((sum, row) => sum + (row.queries as string[]).length, 0),
     });
-    await place(transaction, [...placed, ...lonely]);
-    const told = [...changes.map(changeOf), ...renamed(named, await labelsOf(transaction))];
+    await place(transaction, placed);
+    const told = [...changes, ...renamed(named, await labelsOf(transaction))];
     await transaction.run(query('gap/add-changes'), {
       changes: JSON.stringify(told),
       now: now.toISOString(),
     });
   });
-  await keptGroups?.write(kept);
-  return { groups: groups.length, changes: changes.length, assign: index && assigner(index), embedded };
+  await keptGroups?.write(state);
+  return { groups: groupCount, changes: changes.length, index, embedded };
 }
 
-/** In portions: requests are answered between them. */
-async function allQueries(store: Store): Promise<Row[]> {
+async function readAlone(store: Store, name: string) {
   const view = await store.view();
   try {
-    const rows: Row[] = [];
-    for await (const batch of view.batches(query('gap/all-queries'))) rows.push(...batch);
-    return rows;
+    return await readPortions(view, query(name));
   } finally {
     await view.close();
   }
 }
 
-/** Rows of one statement: some milliseconds to write them down. */
-const PORTION = 5_000;
-
-async function place(transaction: Transaction, placed: Placed[]): Promise<void> {
-  for (let first = 0; first < placed.length; first += PORTION) {
-    const grouped = JSON.stringify(placed.slice(first, first + PORTION));
-    await transaction.run(query('gap/add-grouped'), { grouped });
+/** The embeddings service is asked from here; requests are answered between portions. */
+async function textsIn(portions: Portions): Promise<string[]> {
+  const texts: string[] = [];
+  for (const portion of portions) {
+    texts.push(...itemsIn<Asked>([portion]).map(({ text }) => text));
+    await setImmediate();
   }
+  return texts;
+}
+
+async function place(transaction: Transaction, placed: Portions): Promise<void> {
+  for (const portion of placed) await transaction.run(query('gap/add-grouped'), { grouped: textOf(portion) });
   await transaction.run(query('gap/assign'));
-}
-
-/** From the form itself, so that it stays: the same as the query's own name. */
-function alone(row: Row): Placed {
-  const query_id = String(row.query_id);
-  return {
-    query: String(row.query),
-    query_id,
-    group_id: query_id.replace(/^q_/, 'g_'),
-    talk: talkOf(row),
-    typicality: ORDINARY,
-  };
-}
-
-function talkOf(row: Row): string | null {
-  const words = String(row.query).split(' ').length;
-  const turn = { text: row.text as string, language: row.language as string | null };
-  return words <= PURE_ASK_WORDS && asksForPerson(turn) ? 'asks_for_person' : null;
-}
-
-function placedIn(
-  { id, kind, queries, examples, odd }: Regrouped['groups'][number],
-  byId: Map<string, Row>,
-): Placed[] {
-  const rank = new Map<string, number>(odd.map((text) => [text, 0]));
-  examples.forEach((text, place) => void rank.set(text, 1 - place / (4 * examples.length)));
-  return queries.flatMap((query_id) => {
-    const row = byId.get(query_id);
-    if (!row) return [];
-    const typicality = rank.get(String(row.text)) ?? ORDINARY;
-    return [
-      { query: String(row.query), query_id, group_id: id, talk: kind === 'gap' ? null : kind, typicality },
-    ];
-  });
-}
-
-function changeOf(change: Regrouped['changes'][number]) {
-  const other = change.change === 'split' ? change.from : change.change === 'merged' ? change.into : null;
-  return { gap_id: change.group, change: change.change as string, other_id: other, label: null };
-}
-
-function toldOf({ id, label, terms, intent }: Regrouped['groups'][number]) {
-  const [nearest] = intent?.nearest ?? [];
-  return {
-    group_id: id,
-    label,
-    terms,
-    kind: intent?.kind ?? null,
-    nearest_intent: nearest?.intent ?? null,
-    nearest_score: nearest?.score ?? null,
-  };
 }

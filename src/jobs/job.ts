@@ -1,6 +1,6 @@
 import type { Embed } from '../embeddings/embed.ts';
 import type { Store } from '../store/store.ts';
-import type { Intent } from '../training/training-set.ts';
+import type { Known } from '../training/known-intents.ts';
 import type { KeptGroups } from './kept-groups.ts';
 
 /** What a job may touch. `now` is the service's clock, which tests set. */
@@ -17,7 +17,7 @@ export type JobContext = {
     mirror: () => Promise<void>;
     /** Notes what was found about a release. */
     found: (gapId: string, status: 'held' | 'returned') => Promise<void>;
-    knownIntents: () => { version: string; intents: Intent[] };
+    knownIntents: () => Known;
   };
   /** The groups of the last full regroup, for a database that was made anew; absent: it begins from nothing. */
   keptGroups?: KeptGroups;

@@ -21,7 +21,7 @@ export function openKnownIntents(path: string, now: () => Date) {
 
   return {
     imports: (): readonly Imported[] => imports,
-    /** All of them, and a name that changes when they do. */
+    /** What each bot knows, and a name that changes when any of it does. */
     all: () => all,
     replace(botId: string | null, intents: Intent[], who: string): void {
       const others = imports.filter((one) => one.bot_id !== botId);
@@ -36,11 +36,20 @@ export function openKnownIntents(path: string, now: () => Date) {
 
 export type KnownIntents = ReturnType<typeof openKnownIntents>;
 
-function together(imports: readonly Imported[]): { version: string; intents: Intent[] } {
-  const intents = collected(imports.flatMap((one) => pairsOf(one.intents)));
+/** What a bot knows; `bot` null: any bot for which nothing was imported under its own name. */
+export type KnownSet = { bot: string | null; intents: Intent[] };
+
+/** `version`: '' while nothing is known of any bot. */
+export type Known = { version: string; sets: readonly KnownSet[] };
+
+/** One set per import: what is for all bots is in each of them. */
+function together(imports: readonly Imported[]): Known {
+  const forAll = imports.filter(({ bot_id }) => bot_id === null);
+  const sets = imports.map((one) => ({
+    bot: one.bot_id,
+    intents: collected([...new Set([one, ...forAll])].flatMap(({ intents }) => pairsOf(intents))),
+  }));
   const version =
-    intents.length === 0
-      ? ''
-      : createHash('sha256').update(JSON.stringify(intents)).digest('hex').slice(0, 16);
-  return { version, intents };
+    sets.length === 0 ? '' : createHash('sha256').update(JSON.stringify(sets)).digest('hex').slice(0, 16);
+  return { version, sets };
 }

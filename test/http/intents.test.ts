@@ -43,7 +43,14 @@ const send = (body: string, question = '', key?: string) =>
 
 test('a dry run checks and keeps nothing; an import is masked, durable, and takes the place of the last one', async () => {
   const dry = await send(RASA, '?bot=web&dry_run=1');
-  expect(await dry.json()).toEqual({ format: 'rasa', bot_id: 'web', dry_run: true, intents: 3, examples: 4 });
+  expect(await dry.json()).toEqual({
+    format: 'rasa',
+    bot_id: 'web',
+    dry_run: true,
+    intents: 3,
+    examples: 4,
+    left_out: [],
+  });
   expect(await (await gaps.ask('/v1/intents')).json()).toEqual({ imports: [] });
 
   expect((await send('intent,text\nold,old words\n', '?bot=web')).status).toBe(200);
@@ -119,6 +126,7 @@ test('`baton intents import FILE` does the same from the command line', async ()
     dry_run: false,
     intents: 3,
     examples: 4,
+    left_out: [],
   });
   expect((await runBaton(['intents', 'import', `${file}.none`], options)).code).toBe(3);
   expect((await runBaton(['intents', 'import'], options)).code).toBe(2);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RegroupInput } from '../../src/gaps/regroup.ts';
 import { createGapsJob } from '../../src/jobs/gaps.ts';
-import type { Regroup } from '../../src/jobs/grouping.ts';
+import { type Regroup, regrouped } from '../../src/jobs/regrouped.ts';
 import { gapsOf, grouped, missed } from '../support/gaps.ts';
 import { startService, type TestService } from '../support/service.ts';
 
@@ -41,7 +41,7 @@ const byFirstWord: Regroup = (input) => {
     ([, queries]) =>
       queries.length < 2 && !held.some(({ queries: some }) => some.includes(queries[0]!.query)),
   );
-  return Promise.resolve({
+  return {
     groups: [...groups]
       .filter(([id]) => !rare.some(([other]) => other === id))
       .map(([id, queries]) => ({
@@ -53,15 +53,15 @@ const byFirstWord: Regroup = (input) => {
         terms: [first(queries[0]!.text)],
         examples: [queries.at(-1)!.text],
         odd: [queries[0]!.text],
-        intent: { kind: 'missing_intent' as const, nearest: [{ intent: 'near', score: 0.2 }] },
+        intents: [{ bot: 'web', kind: 'missing_intent' as const, nearest: [{ intent: 'near', score: 0.2 }] }],
       })),
     rare: rare.flatMap(([, queries]) => queries.map(({ query }) => query)),
     changes: inputs.length === 1 ? [] : [{ change: 'split' as const, group: 'g_parcel', from: 'g_refund' }],
     state: { version: 1 as const, run: (input.state?.run ?? 0) + 1, collapseAt: 0.5, groups: [] },
-  });
+  };
 };
 
-const job = createGapsJob({ regroup: byFirstWord });
+const job = createGapsJob({ regroup: async (order) => regrouped(order, byFirstWord) });
 const run = (asked = true) =>
   job.run(
     {
@@ -72,7 +72,7 @@ const run = (asked = true) =>
       gaps: {
         mirror: () => Promise.resolve(),
         found: () => Promise.resolve(),
-        knownIntents: () => ({ version: '', intents: [] }),
+        knownIntents: () => ({ version: '', sets: [] }),
       },
     },
     { asked, signal: new AbortController().signal },

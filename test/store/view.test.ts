@@ -53,6 +53,16 @@ test('a view whose rows are being read keeps no reader from the only place', asy
   await view.close();
 });
 
+test('rows of long texts come in smaller batches: to make them holds the thread', async () => {
+  const view = await store.view();
+  const sizes: number[] = [];
+  for await (const batch of view.batches("select repeat('x', 200000) as text from range(100)"))
+    sizes.push(batch.length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(100);
+  expect(Math.max(...sizes)).toBe(3);
+  await view.close();
+});
+
 test('closing a view ends its running statement, however far that has come; a closed one answers no more', async () => {
   // 0: the statement is not even prepared; later it runs. Its deadline, 30 s, must not be what ends it.
   for (const afterMs of [0, 1, 5, 100]) {
@@ -90,10 +100,12 @@ test('a view ends when its asker has gone, when it is too old, and with the stor
   const gone = new AbortController();
   const left = await store.view({ signal: gone.signal });
   gone.abort();
-  await vi.waitFor(() => expect(left.rows(count)).rejects.toMatchObject({ status: 503 }));
+  await vi.waitFor(() => expect(left.rows(count)).rejects.toMatchObject({ status: 503 }), {
+    timeout: 60_000,
+  });
 
   const old = await store.view({ deadlineMs: 1 });
-  await vi.waitFor(() => expect(old.rows(count)).rejects.toThrow(/read too slowly/));
+  await vi.waitFor(() => expect(old.rows(count)).rejects.toThrow(/read too slowly/), { timeout: 60_000 });
 
   const open = await store.view();
   await store.close();

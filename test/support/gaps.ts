@@ -1,4 +1,5 @@
 import { createGapsJob } from '../../src/jobs/gaps.ts';
+import type { JobContext } from '../../src/jobs/job.ts';
 import type { TestService } from './service.ts';
 
 export type GapJson = Record<string, unknown> & {
@@ -25,17 +26,23 @@ export function missed(id: string, text: string, more: object = {}): Record<stri
 
 /** The job `gaps` without grouping by likeness: each normal form is a gap of its own, so that a test can name them. */
 export async function groupExactly(service: TestService): Promise<void> {
+  await createGapsJob().run(contextOf(service), { asked: true, signal: new AbortController().signal });
+}
+
+/** Whether a tick of that job would find nothing to do. */
+export async function isGrouped(service: TestService): Promise<boolean> {
+  return await createGapsJob().isIdle!(contextOf(service));
+}
+
+function contextOf(service: TestService): JobContext {
   const { store, decisions, knownIntents } = service.service();
-  await createGapsJob().run(
-    {
-      store,
-      now: () => service.clock.now,
-      sessionGapHours: 24,
-      askIntents: [],
-      gaps: { mirror: decisions.mirror, found: decisions.found, knownIntents: knownIntents.all },
-    },
-    { asked: true, signal: new AbortController().signal },
-  );
+  return {
+    store,
+    now: () => service.clock.now,
+    sessionGapHours: 24,
+    askIntents: [],
+    gaps: { mirror: decisions.mirror, found: decisions.found, knownIntents: knownIntents.all },
+  };
 }
 
 /** Sends events, folds them, and makes a gap of each normal form. */

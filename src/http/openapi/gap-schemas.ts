@@ -90,6 +90,9 @@ export function gapSchemas(): Record<string, Schema> {
       dry_run: z.boolean(),
       intents: count,
       examples: count,
+      left_out: z
+        .array(z.strictObject({ intent: z.string(), examples: count, detail: z.string() }))
+        .describe('Gaps of an export that are taught to no intent yet: they are not known to the bot'),
     }),
   };
   const inputs = { GapChange: gapChange, GapMerge: gapMerge, GapSplit: gapSplit, GapUndo: gapUndo };

@@ -89,7 +89,8 @@ export const TRAINING_OPERATIONS: Operation[] = [
     id: 'importIntents',
     tag: 'gaps',
     summary: 'Import training data of a bot',
-    description: 'In the place of what was imported for the same bot before.',
+    description:
+      'In the place of what was imported for the same bot before. Of an export of gaps, those that are taught to no intent yet are left out.',
     access: 'edit',
     exampleQuery: 'bot=web',
     parameters: [
@@ -120,7 +121,7 @@ export const TRAINING_OPERATIONS: Operation[] = [
       ...BODY_PROBLEMS,
       400: 'The body is damaged or not UTF-8.',
       415: 'The content encoding is not one that can be read.',
-      422: 'This is no training data, or a parameter is not known.',
+      422: 'This is no training data, or holds only gaps that are taught to no intent yet, or a parameter is not known.',
     },
   },
   {

@@ -21,7 +21,7 @@ export type AttemptFact = Attempt & {
   team: string | null;
   agent: string | null;
 };
-/** An unrecognised turn with text. */
+/** An unrecognised turn with text that the customer wrote: taps and attachments are none. */
 export type Miss = { query: string; us: number; nearest: string | null; version: string | null };
 
 export type SessionFact = Omit<Session, 'attempts'> & {
@@ -107,7 +107,7 @@ function factsOf(session: Session, events: StoredEvent[], spoken: readonly Spoke
       attemptFact(attempt, index, events, walked[index]!.indices, walked[index + 1]?.indices[0]),
     ),
     misses: turns
-      .filter((turn) => turn.unrecognised && turn.text !== undefined)
+      .filter((turn) => turn.unrecognised && turn.isText && turn.text !== undefined)
       .map((turn) => {
         const event = events[turn.index]!;
         const named = events.filter(
