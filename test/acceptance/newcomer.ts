@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { RULES } from '../browser/axe-rules.ts';
-import { chromiumPath } from '../browser/chromium.ts';
+import { chromiumPath, newContext } from '../browser/chromium.ts';
 import { LOOKS, type Look } from '../browser/visitor.ts';
 import { type Hand, pointing, typing } from './newcomer-hands.ts';
 import { type Machine, newMachine } from './newcomer-server.ts';
@@ -34,7 +34,7 @@ export function newNewcomer({ with: instrument, look }: Way, lent: string) {
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
-    context = await browser.newContext({
+    context = await newContext(browser, {
       ...{ viewport, colorScheme, hasTouch: instrument === 'finger' },
       permissions: ['clipboard-read', 'clipboard-write'],
     });

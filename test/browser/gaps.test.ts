@@ -6,7 +6,7 @@ import { type Listening, listen } from '../../src/platform/node.ts';
 import { gapsOf, grouped, missed } from '../support/gaps.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { RULES } from './axe-rules.ts';
-import { chromiumPath } from './chromium.ts';
+import { chromiumPath, newContext } from './chromium.ts';
 import { LOOKS, type Look } from './visitor.ts';
 
 /** Needs, how often they were asked, and the intent that the bot thought nearest. */
@@ -75,7 +75,7 @@ describe.skipIf(!chromiumPath)('Gaps in a browser', { timeout: 180_000 }, () => 
     look: Partial<Look> & { javaScriptEnabled?: boolean } = {},
   ): Promise<void> {
     const { width = 1440, height = 900, ...more } = look;
-    context = await browser.newContext({ storageState: login, viewport: { width, height }, ...more });
+    context = await newContext(browser, { storageState: login, viewport: { width, height }, ...more });
     page = await context.newPage();
     complaints = [];
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));

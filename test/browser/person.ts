@@ -11,7 +11,7 @@ import { type Listening, listen } from '../../src/platform/node.ts';
 import type { Role } from '../../src/store/logins.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { RULES } from './axe-rules.ts';
-import { chromiumPath } from './chromium.ts';
+import { chromiumPath, newContext } from './chromium.ts';
 import type { Look } from './visitor.ts';
 
 /** `watch`: a script of the test's own that runs before each document's. */
@@ -63,7 +63,7 @@ export function newPerson({
     const { logins } = service.service();
     if (role !== 'admin') logins.addPerson(role, role);
     const token = role === 'admin' ? logins.createLink() : logins.createLink(role);
-    const first = await browser.newContext();
+    const first = await newContext(browser);
     const login = await first.newPage();
     await login.goto(`${listening.url}/login?token=${token}`);
     await login.click('form:has([name=token]) button');
@@ -91,7 +91,7 @@ export function newPerson({
     async open(address: string, { as = 'admin', watch = '', ...look }: Opening = {}): Promise<Page> {
       await context?.close();
       const { width = 1440, height = 900, ...more } = look;
-      context = await browser.newContext({
+      context = await newContext(browser, {
         storageState: await cookiesOf(as),
         viewport: { width, height },
         ...more,

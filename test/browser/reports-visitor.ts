@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { startService, type TestService } from '../support/service.ts';
 import { chat, sessionDoors } from '../support/session-doors.ts';
 import { RULES } from './axe-rules.ts';
-import { chromiumPath } from './chromium.ts';
+import { chromiumPath, newContext } from './chromium.ts';
 
 export const HOSTILE = '"><img src=x onerror=alert(1)>';
 
@@ -87,7 +87,7 @@ export function newReportsVisitor() {
 
   async function open(options: BrowserContextOptions = {}, { signedIn = true } = {}): Promise<Page> {
     await context?.close();
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    context = await newContext(browser, { viewport: { width: 1440, height: 900 }, ...options });
     if (signedIn) await context.addCookies(cookies);
     page = await context.newPage();
     complaints = [];

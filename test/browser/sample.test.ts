@@ -7,7 +7,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ADMIN_KEY, startService, type TestService } from '../support/service.ts';
 import { RULES } from './axe-rules.ts';
-import { chromiumPath } from './chromium.ts';
+import { chromiumPath, newContext } from './chromium.ts';
 import { LOOKS } from './visitor.ts';
 
 const BANNER = 'aside[aria-label="Sample data"]';
@@ -29,7 +29,7 @@ describe.skipIf(!chromiumPath)('sample and live data in a browser', { timeout: 1
     if (!server.listening) await once(server, 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    context = await newContext(browser, { viewport: { width: 1440, height: 900 } });
     page = await context.newPage();
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => complaints.push(String(error)));
@@ -101,7 +101,7 @@ describe.skipIf(!chromiumPath)('sample and live data in a browser', { timeout: 1
       await page
         .getByRole('navigation', { name: 'Pages' })
         .getByRole('link', { name })
-        .click({ timeout: 15_000 });
+        .click({ timeout: 60_000 });
     await page.waitForURL('**/sample/reports*');
     expect(asked.filter((path) => !path.startsWith('/sample/'))).toEqual([]);
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Setup' }).click();

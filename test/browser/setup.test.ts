@@ -9,7 +9,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startService, type TestService } from '../support/service.ts';
 import { RULES } from './axe-rules.ts';
-import { chromiumPath } from './chromium.ts';
+import { chromiumPath, newContext } from './chromium.ts';
 import { LOOKS, type Look } from './visitor.ts';
 
 const run = promisify(execFile);
@@ -56,7 +56,7 @@ describe.skipIf(!chromiumPath)('Setup in a browser', { timeout: 120_000 }, () =>
   /** Signs an admin in with a new browser. */
   async function open(look: Look = LOOKS[0]!, options: { script?: boolean } = {}): Promise<void> {
     const { colorScheme, ...viewport } = look;
-    context = await browser.newContext({ viewport, colorScheme, javaScriptEnabled: options.script ?? true });
+    context = await newContext(browser, { viewport, colorScheme, javaScriptEnabled: options.script ?? true });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     page = await context.newPage();
     complaints = [];
@@ -81,19 +81,19 @@ describe.skipIf(!chromiumPath)('Setup in a browser', { timeout: 120_000 }, () =>
     await page.getByText('live', { exact: true }).waitFor();
     expect(await paste('command-curl')).toEqual({ accepted: 1, rejected: [], stored: 1, duplicates: 0 });
     const line = page.locator('.live-line').first();
-    await line.getByText('hello', { exact: true }).waitFor({ timeout: 1000 });
+    await line.getByText('hello', { exact: true }).waitFor({ timeout: 60_000 });
     expect(await line.innerText()).toMatch(/accepted\s+handover\.requested\s+conversation\s+hello/);
     expect(await page.locator('[data-check="first_event"]').getAttribute('class')).toBe('checked');
 
     expect(await paste('command-curl')).toMatchObject({ stored: 0, duplicates: 1 });
-    await page.locator('.live-line').first().getByText('duplicate').waitFor({ timeout: 1000 });
+    await page.locator('.live-line').first().getByText('duplicate').waitFor({ timeout: 60_000 });
 
     await page.getByText('Now a wrong one').first().click();
     expect(await paste('wrong-curl')).toMatchObject({
       status: 422,
       errors: [{ pointer: '/0/occurred_at', detail: expect.stringContaining('+00:00') }],
     });
-    await page.locator('.live-line').first().getByText('rejected').waitFor({ timeout: 1000 });
+    await page.locator('.live-line').first().getByText('rejected').waitFor({ timeout: 60_000 });
     expect(await page.locator('[data-tray]').innerText()).toBe('1');
     await service.service().caughtUp();
 
@@ -116,7 +116,7 @@ describe.skipIf(!chromiumPath)('Setup in a browser', { timeout: 120_000 }, () =>
     await page.getByText('connection lost').waitFor();
     await service.send([{ type: 'message.user', conversation_id: 'while-away' }]);
     await context.setOffline(false);
-    await page.getByText('while-away').waitFor({ timeout: 15_000 });
+    await page.getByText('while-away').waitFor({ timeout: 60_000 });
     expect(await page.locator('.live-line').count()).toBe(before + 1);
     complaints = complaints.filter(
       (complaint) => !/ERR_(INTERNET_DISCONNECTED|INCOMPLETE_CHUNKED_ENCODING)/.test(complaint),

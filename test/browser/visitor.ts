@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { RULES } from './axe-rules.ts';
-import { chromiumPath } from './chromium.ts';
+import { chromiumPath, newContext } from './chromium.ts';
 import { type OverviewServer, startOverview } from './overview-server.ts';
 
 export type Look = { width: number; height: number; colorScheme: 'light' | 'dark' };
@@ -46,7 +46,7 @@ export function newVisitor() {
 
   async function open({ colorScheme, ...viewport }: Look): Promise<void> {
     await context?.close();
-    context = await browser.newContext({ viewport, colorScheme, timezoneId: 'Europe/Berlin' });
+    context = await newContext(browser, { viewport, colorScheme, timezoneId: 'Europe/Berlin' });
     page = await context.newPage();
     complaints = [];
     foreign = [];

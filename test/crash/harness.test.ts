@@ -12,7 +12,7 @@ async function roundsAgainst(fault: string) {
   return await crashRounds({ folder, rounds: 4, seed: 7, recoveryKills: 1, command });
 }
 
-it('passes a server that keeps its promise', { timeout: 30_000 }, async () => {
+it('passes a server that keeps its promise', { timeout: 180_000 }, async () => {
   const summary = await roundsAgainst('none');
   expect(summary).toMatchObject({
     lost: [],
@@ -26,20 +26,20 @@ it('passes a server that keeps its promise', { timeout: 30_000 }, async () => {
   expect(isPass(summary)).toBe(true);
 });
 
-it('catches a server that acknowledges before it writes', { timeout: 30_000 }, async () => {
+it('catches a server that acknowledges before it writes', { timeout: 180_000 }, async () => {
   const summary = await roundsAgainst('late');
   expect(summary.lost.length).toBeGreaterThan(0);
   expect(isPass(summary)).toBe(false);
 });
 
-it('catches a server that counts a re-sent event twice', { timeout: 30_000 }, async () => {
+it('catches a server that counts a re-sent event twice', { timeout: 180_000 }, async () => {
   const summary = await roundsAgainst('copies');
   expect(summary.duplicated.length).toBeGreaterThan(0);
   expect(summary.lost).toEqual([]);
   expect(isPass(summary)).toBe(false);
 });
 
-it('reports a server that does not start', { timeout: 30_000 }, async () => {
+it('reports a server that does not start', { timeout: 180_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'baton-toy-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const summary = await crashRounds({

@@ -95,7 +95,7 @@ async function linksOn(path: string, wanted: RegExp): Promise<string[]> {
     .filter((href) => wanted.test(href));
 }
 
-test.each(PAGES)('%s says nothing but words of a catalogue', { timeout: 20_000 }, async (path) => {
+test.each(PAGES)('%s says nothing but words of a catalogue', { timeout: 180_000 }, async (path) => {
   expect(await strayWords(await go(path))).toEqual([]);
 });
 

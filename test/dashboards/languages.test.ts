@@ -23,7 +23,7 @@ describe('the language for a reader', () => {
   });
 });
 
-describe('pages', { timeout: 30_000 }, () => {
+describe('pages', { timeout: 180_000 }, () => {
   let service: TestService;
   let visitor: ReturnType<typeof visitorOf>;
   const german = { 'accept-language': 'de-DE,de;q=0.9' };

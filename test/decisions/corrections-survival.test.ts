@@ -107,7 +107,7 @@ test('the log holds no word of a customer', async () => {
   expect(log).toContain('one-1');
 });
 
-test('kill -9 right behind the answer: the correction stands', { timeout: 90_000 }, async () => {
+test('kill -9 right behind the answer: the correction stands', { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'baton-kill-'));
   const place = { dataDir: join(folder, 'data'), logFile: join(folder, 'log'), key: ADMIN_KEY };
   const asked = async (url: string, path: string, body?: unknown) =>

@@ -64,7 +64,7 @@ it('fills a database that was set aside while serving from the journal again, wi
   await loader.applied(await append('b'));
   exchange();
   loader.reload();
-  await expect.poll(stored, { timeout: 20_000 }).toEqual(['a', 'b']);
+  await expect.poll(stored, { timeout: 60_000 }).toEqual(['a', 'b']);
 });
 
 it('leaves no hole when nobody told it and the next event comes', async () => {
@@ -73,6 +73,6 @@ it('leaves no hole when nobody told it and the next event comes', async () => {
   await loader.applied(await append('b'));
   exchange();
   await append('c');
-  await expect.poll(stored, { timeout: 20_000 }).toEqual(['a', 'b', 'c']);
+  await expect.poll(stored, { timeout: 60_000 }).toEqual(['a', 'b', 'c']);
   expect(errors).toHaveLength(1);
 });

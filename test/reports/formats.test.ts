@@ -179,7 +179,7 @@ test('a workbook whose rows break off fails; one that is left early lets go of i
   const pieces = reportXlsx(answer);
   for (let piece = 0; piece < 20; piece++) await pieces.next();
   await pieces.return(undefined);
-  await vi.waitFor(() => expect(seen.left).toBe(true));
+  await vi.waitFor(() => expect(seen.left).toBe(true), { timeout: 60_000 });
 });
 
 describe('Parquet', () => {
