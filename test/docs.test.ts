@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COMMANDS, referenceTables } from '../src/cli/reference.ts';
+import { COMMANDS, environmentExample, referenceTables } from '../src/cli/reference.ts';
 import { type Listening, listen } from '../src/platform/node.ts';
 import { maskingTables } from './domain/mask-tables.ts';
 import { ADMIN_KEY, startService, type TestService } from './support/service.ts';
@@ -26,6 +26,11 @@ test.each(GENERATED)('%s: its table of %s is what the code says', (file, name, t
   if (process.env.UPDATE_DOCS) writeFileSync(join(ROOT, file), expected);
   expect(process.env.UPDATE_DOCS ? expected : text).toBe(expected);
   expect(expected).toContain(table);
+});
+
+test('.env.example names each setting', () => {
+  if (process.env.UPDATE_DOCS) writeFileSync(join(ROOT, '.env.example'), environmentExample());
+  expect(page('.env.example')).toBe(environmentExample());
 });
 
 describe('README', () => {

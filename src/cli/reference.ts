@@ -46,6 +46,16 @@ export function referenceTables(): Record<'reports' | 'metrics' | 'commands' | '
   };
 }
 
+/** The text of `.env.example`: each setting with its words, at its default, switched off. */
+export function environmentExample(): string {
+  const settings = (Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]).map((key) => {
+    const { data } = SETTINGS[key].schema.safeParse(undefined);
+    const value = key === 'ask_intents' || key === 'timezone' ? '' : String(data ?? '');
+    return `# ${SETTINGS[key].description}\n#${environmentName(key)}=${value}\n`;
+  });
+  return `# The settings of Baton; take the # away from those that you change. \`node --env-file=.env\` reads such a file.\n\n${settings.join('\n')}`;
+}
+
 function shownDefault(key: keyof typeof SETTINGS): string {
   if (key === 'timezone') return 'of the machine';
   if (key === 'ask_intents') return 'a list of usual names';
