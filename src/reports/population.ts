@@ -6,7 +6,7 @@ import { filterCondition, needsRows } from './filters.ts';
 import { type Count, countNamed } from './metrics.ts';
 import { ofGapCondition } from './of-gap.ts';
 import type { ReportQuestion } from './parameters.ts';
-import { stretchesOf } from './stretches.ts';
+import { cutDaysOf, type Stretch, stretchesOf } from './stretches.ts';
 import { weekHourCondition } from './week-hour.ts';
 
 const QUARTER_MS = 15 * 60_000;
@@ -123,9 +123,21 @@ function countedBy(
   return { relation: `(${attributes ? pieces : counted})`, pieces, cells };
 }
 
+/**
+ * Each stretch as a part of the statement skips what lies outside of it, but costs time of its own: 105 of them (a year of
+ * weeks in New York, 10 M events) took 370 ms, the two parts of `scattered` 83.
+ */
+const STRETCHES_MAX = 5;
+
 function rollupPieces({ from, to }: Window, cuts: readonly number[] | 'quarters'): string {
-  const stretches =
+  const stretches: Stretch[] =
     cuts === 'quarters' ? [{ rollup: 'quarter', from: +from, to: +to }] : stretchesOf(+from, +to, cuts);
+  if (stretches.length > STRETCHES_MAX)
+    return fill(query('report/scattered'), {
+      from: utcText(from),
+      to: utcText(to),
+      days: cutDaysOf(stretches).join(', '),
+    });
   return stretches
     .map((stretch) =>
       fill(query('report/stretch'), {

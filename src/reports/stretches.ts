@@ -1,7 +1,4 @@
 const DAY_MS = 24 * 3_600_000;
-/** Each is one more part of a statement: with more of them, all is read from quarters. */
-const STRETCHES_MAX = 250;
-
 /** A stretch of time that is read from one rollup: `from` inclusive, `to` exclusive, in ms since 1970. */
 export type Stretch = { rollup: 'day' | 'quarter'; from: number; to: number };
 
@@ -25,7 +22,17 @@ export function stretchesOf(from: number, to: number, cuts: readonly number[] = 
     at = end;
   }
   if (to > at) stretches.push({ rollup: 'day', from: at, to });
-  return stretches.length > STRETCHES_MAX ? [{ rollup: 'quarter', from, to }] : stretches;
+  return stretches;
+}
+
+/** The days of UTC that are read from quarters: their numbers since 1970, ascending. */
+export function cutDaysOf(stretches: readonly Stretch[]): number[] {
+  return stretches
+    .filter(({ rollup }) => rollup === 'quarter')
+    .flatMap(({ from, to }) => {
+      const first = Math.floor(from / DAY_MS);
+      return Array.from({ length: Math.ceil(to / DAY_MS) - first }, (_, day) => first + day);
+    });
 }
 
 function mod(ms: number): number {

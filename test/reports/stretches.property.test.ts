@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stretchesOf } from '../../src/reports/stretches.ts';
+import { cutDaysOf, stretchesOf } from '../../src/reports/stretches.ts';
 
 const QUARTER_MS = 15 * 60_000;
 const DAY_MS = 96 * QUARTER_MS;
@@ -47,8 +47,11 @@ test('stretches cover a window once, whole days are whole, and no cut lies insid
   );
 });
 
-test('a window with very many cuts is read from quarters in one piece', () => {
-  const weeks = Array.from({ length: 400 }, (_, n) => n * 7 * DAY_MS + 5 * 4 * QUARTER_MS);
-  const [from, to] = [weeks[0]!, weeks.at(-1)!];
-  expect(stretchesOf(from, to, weeks)).toEqual([{ rollup: 'quarter', from, to }]);
+test('the days that are cut are those that quarters are read for', () => {
+  const hours = (n: number) => n * 4 * QUARTER_MS;
+  const weeks = Array.from({ length: 3 }, (_, n) => n * 7 * DAY_MS + hours(5));
+  expect(cutDaysOf(stretchesOf(weeks[0]!, weeks.at(-1)!, weeks))).toEqual([0, 7, 14]);
+  expect(cutDaysOf(stretchesOf(-DAY_MS - hours(1), hours(1)))).toEqual([-2, 0]);
+  expect(cutDaysOf(stretchesOf(hours(1), 3 * DAY_MS, [DAY_MS + hours(1)]))).toEqual([0, 1]);
+  expect(cutDaysOf(stretchesOf(0, 3 * DAY_MS))).toEqual([]);
 });
