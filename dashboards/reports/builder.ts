@@ -1,7 +1,6 @@
 import { html } from 'hono/html';
 import { METRICS } from '../../src/reports/metrics.ts';
 import { chips } from '../filters.ts';
-import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { icons } from '../icons.ts';
 import { COMPARISONS, daysOf, FILTERS, RANGES, readQuestion } from '../question.ts';
@@ -138,7 +137,7 @@ function ownFields(takes: Takes, params: URLSearchParams): Html[] {
   }
   if (takes.limit)
     fields.push(
-      html`<label class="field"><span>${t.limit}</span><input type="number" name="limit" id="build-limit" min="1" max="999999999" value="${at('limit')}" placeholder="${takes.limitedTo === null ? t.noLimit : t.limitOf(formatCount(takes.limitedTo))}"></label>`,
+      html`<label class="field"><span>${t.limit}</span><input type="number" name="limit" id="build-limit" min="1" max="999999999" value="${at('limit')}" placeholder="${t.noLimit}"></label>`,
     );
   return fields;
 }

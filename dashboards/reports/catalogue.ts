@@ -23,23 +23,18 @@ export const GROUPS: readonly { name: string; reports: readonly string[] }[] = [
   { name: 'quality', reports: ['data-quality'] },
 ];
 
-/** Reports that read these common parameters; the others let them pass without an effect. */
+/** Reports of which these common parameters are asked for. */
 const READ_BY: Readonly<Record<'grain' | 'compare' | 'limit', readonly string[]>> = {
   grain: ['handover-rate', 'waiting-times'],
   compare: ['summary', 'what-changed'],
   limit: ['unrecognised-queries', 'gaps', 'sessions', 'handovers', 'events'],
 };
 
-/** Rows that a report has when no limit is asked for; others have all. */
-const LIMITED_TO: Readonly<Record<string, number>> = { 'unrecognised-queries': 1000, gaps: 1000 };
-
 /** What can be asked of one report, beside dates, zone and test traffic. */
 export type Takes = {
   grain: boolean;
   compare: boolean;
   limit: boolean;
-  /** The rows it has at most when `limit` is not given; null: all. */
-  limitedTo: number | null;
   by: boolean;
   /** Counts whose rows it lists. */
   counts: readonly { name: string; counts: string }[];
@@ -55,7 +50,6 @@ export function takesOf(report: Report): Takes {
     grain: READ_BY.grain.includes(name),
     compare: READ_BY.compare.includes(name),
     limit: READ_BY.limit.includes(name),
-    limitedTo: LIMITED_TO[name] ?? null,
     by: report.takesBy === true,
     counts: COUNTS.filter(({ unit, of }) => unit !== 'total' && listsCountsOf.includes(of)),
     own: report.ownParameters ?? {},

@@ -50,7 +50,6 @@ const en = {
     everyCount: 'every figure',
     limit: 'Rows at most',
     noLimit: 'all',
-    limitOf: (n: string) => `the first ${n}`,
     columns: (n: string, all: string) => (n === all ? `All ${all} columns` : `${n} of ${all} columns`),
     columnsHow: 'Columns of the file',
     filter: 'Add a filter',

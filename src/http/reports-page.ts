@@ -100,12 +100,16 @@ export function reportsPageDoor(
   ): Promise<RowTotal | null> {
     if (!report) return null;
     if (!report.count) {
-      const wanted = limitOf(params) ?? takesOf(report).limitedTo;
-      const cut = answer.rows.length === COUNTED_ROWS && wanted !== null && wanted > COUNTED_ROWS;
-      return { rows: answer.rows.length, atLeast: cut };
+      const wanted = limitOf(params) ?? Number.POSITIVE_INFINITY;
+      const { length } = answer.rows;
+      return { rows: length, atLeast: length === COUNTED_ROWS && wanted > COUNTED_ROWS };
     }
     const at = now();
-    const question = boundTo(asker, parseReportQuestion(report, params, { now: at, timezone, weekStart }));
+    const question = boundTo(
+      asker,
+      parseReportQuestion(report, params, { now: at, timezone, weekStart }),
+      report,
+    );
     const view = await store.view({ signal });
     try {
       const rows = await report.count({ store: view, question, now: at, sessionGapHours, signal });

@@ -40,6 +40,7 @@ async function sendReport(
   const question = boundTo(
     context.var.asker,
     parseReportQuestion(report, new URL(context.req.url).searchParams, { now: at, timezone, weekStart }),
+    report,
   );
   const showText = context.var.asker.scopes.includes('transcripts');
   const { signal } = context.req.raw;
@@ -86,9 +87,18 @@ function faceOf(format: Format, showText: boolean, at: Date): Record<string, str
   return format.records ? { ...face, durable_before: durableBefore(at).toISOString() } : face;
 }
 
-/** A key that is bound to bots reads of these only, whatever else it asks for. */
-export function boundTo({ key }: Asker, question: AskedQuestion): AskedQuestion {
+/**
+ * A key that is bound to bots reads of these only, whatever else it asks for. Throws a 403 problem for a report that
+ * can't tell bots apart.
+ */
+export function boundTo({ key }: Asker, question: AskedQuestion, report?: Report): AskedQuestion {
   if (!key?.bots) return question;
+  if (report?.refusesFilters?.includes('bot'))
+    throw new Problem(
+      403,
+      'Not allowed',
+      `the report ${report.name} is of all bots together, and this key is bound to ${key.bots.join(', ')}`,
+    );
   return { ...question, filters: [...question.filters, { name: 'bot', any: key.bots, none: [] }] };
 }
 

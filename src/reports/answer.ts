@@ -32,7 +32,7 @@ export async function answerReport(
   const columns = shownColumns(report, question);
   const rows = report.rows({ ...context, question });
   // Short reports are complete before the answer begins: what goes wrong is then an error, not a torn answer.
-  const short = rows instanceof Promise ? await rows : null;
+  const short = rows instanceof Promise ? (await rows).slice(0, question.limit ?? undefined) : null;
   return {
     head: {
       report: report.name,

@@ -8,11 +8,11 @@ import { shareColumns, shareFields } from './rates.ts';
 import type { Column, Report } from './report.ts';
 import { zonedInstants } from './zoned.ts';
 
-const DEFAULT_LIMIT = 1000;
+type Side = 'before' | 'after' | 'recent';
 /** Wordings shown as examples: the first is the label. */
 const EXAMPLES = 5;
 
-const effectColumns = (side: 'before' | 'after', words: string): Column[] => [
+const effectColumns = (side: Side, words: string): Column[] => [
   {
     ...column(`rate_${side}`, 'number', `Queries of the gap per 1,000 user turns of its bot, ${words}`),
     unit: 'per 1,000 user turns',
@@ -64,8 +64,9 @@ export const gapsReport: Report = {
     ),
     column('released_version', 'text', 'Bot version that was to close it, once it is live'),
     ...effectColumns('before', 'in the 7 days before the release'),
-    ...effectColumns('after', 'in the latest 7 days since the release'),
-    column('verdict', 'text', 'held, returned or unclear: after against before'),
+    ...effectColumns('after', 'in the 7 days after the release'),
+    ...effectColumns('recent', 'in the latest 7 days since the release'),
+    column('verdict', 'text', 'held, returned or unclear: recent against before'),
     column('examples', 'object', 'Typical wordings'),
     column('distinct_queries', 'count', 'Different normal forms'),
     column('languages', 'object', 'Languages'),
@@ -76,7 +77,7 @@ export const gapsReport: Report = {
   ],
   async rows({ store, question, now, signal }) {
     const { rows, turns } = await gapRows(question, { store, now, signal });
-    const shown = sortedGaps(rows, 'impact').slice(0, question.limit ?? DEFAULT_LIMIT);
+    const shown = sortedGaps(rows, 'impact').slice(0, question.limit ?? undefined);
     const gaps = shown.map((row) => row.gap_id);
     const traits = await gapTraits(store, question, { gaps, signal });
     const wordings = await gapWordings(store, question, { gaps, most: EXAMPLES, signal });
@@ -113,7 +114,8 @@ function reportRow(
     trend: row.trend,
     released_version: row.released_version,
     ...sideFields('before', effect?.before),
-    ...sideFields('after', effect?.recent),
+    ...sideFields('after', effect?.after),
+    ...sideFields('recent', effect?.recent),
     verdict: effect?.verdict ?? null,
     examples,
     distinct_queries: row.distinct_queries,
@@ -125,10 +127,7 @@ function shownTraits({ bots: _, ...traits }: Row = {}): Row {
   return traits;
 }
 
-function sideFields(
-  side: 'before' | 'after',
-  rate: NonNullable<GapRow['effect']>['before'] | undefined,
-): Row {
+function sideFields(side: Side, rate: NonNullable<GapRow['effect']>['before'] | undefined): Row {
   return {
     [`rate_${side}`]: rate?.rate ?? null,
     [`rate_${side}_numerator`]: rate?.queries ?? null,

@@ -69,7 +69,7 @@ export const PARAMETER_WORDS: Record<string, ParameterWords> = {
     example: '1',
   },
   limit: {
-    description: 'Rows at most, in reports of queries, sessions, handovers and events.',
+    description: 'Rows at most: the first ones, in the order of the report.',
     schema: { type: 'integer', minimum: 1, maximum: 999_999_999 },
     example: '100',
   },
@@ -116,6 +116,12 @@ export const PARAMETER_WORDS: Record<string, ParameterWords> = {
     description: 'Of a list: only sessions that hold a query of this gap: those that the gap counts.',
     schema: { type: 'string', pattern: '^\\w{1,80}$' },
     example: 'g_0a1b2c3d',
+  },
+  query_id: {
+    description:
+      'Of a list: only sessions that hold a turn with this query that was not recognised, and that nothing else answered: those that `unrecognised-queries` counts. With `count=unrecognised_queries` the turns themselves are counted.',
+    schema: { type: 'string', pattern: '^\\w{1,80}$' },
+    example: 'q_0a1b2c3d',
   },
   ...Object.fromEntries(
     Object.entries(FILTER_WORDS).map(([name, [what, example]]) => [

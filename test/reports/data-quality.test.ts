@@ -133,6 +133,22 @@ test('more refusals than the tray keeps are counted all the same', async () => {
   expect((await quality())[0]).toMatchObject({ rejected: 10_200 });
 });
 
+test('a key that is bound to bots is told why it gets no report of all bots', async () => {
+  const made = await service.ask('/v1/keys', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'bound', scopes: ['read'], bots: ['web'] }),
+  });
+  const { key } = (await made.json()) as { key: string };
+  const answer = await service.ask(`/v1/reports/data-quality?${WINDOW}`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+  expect([answer.status, (await answer.json()) as object]).toEqual([
+    403,
+    expect.objectContaining({ detail: expect.stringMatching(/all bots together.*bound to web/) }),
+  ]);
+});
+
 test('filters of sessions are refused: of a copy only its source is counted', async () => {
   for (const filter of ['bot=web', 'attr.plan=pro', 'outcome=open'])
     expect((await service.ask(`/v1/reports/data-quality?${WINDOW}&${filter}`)).status).toBe(422);

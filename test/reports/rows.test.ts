@@ -54,10 +54,36 @@ test('a download that is read to its end has every row once, in order', async ()
   expect(times).toEqual([...times].sort((a, b) => a - b));
 });
 
-test('limit cuts row reports after so many rows, and leaves counts alone', async () => {
+test('no list of queries is cut where nobody asked for it', async () => {
+  const many = Array.from({ length: 1_100 }, (_, n) => ({
+    type: 'message.user',
+    conversation_id: `many-${n}`,
+    text: `${'abcdefghij'[n % 10]}${'klmnopqrst'[Math.floor(n / 10) % 10]}${'uvwxyz'.repeat(1 + Math.floor(n / 100))}`,
+    recognised: false,
+    occurred_at: '2025-03-01T10:00:00Z',
+  }));
+  await service.send(many);
+  await service.runJob('sessions');
+  await service.runJob('gaps');
+  const asked = 'unrecognised-queries?from=2025-03-01&to=2025-03-02';
+  expect(await rows(asked)).toHaveLength(1_100);
+  const csv = await (await service.ask(`/v1/reports/${asked.replace('?', '.csv?')}`)).text();
+  expect(csv.trimEnd().split('\r\n')).toHaveLength(1_101);
+});
+
+test('limit cuts every report after so many rows', async () => {
   expect(await rows(`sessions?${WINDOW}&limit=7`)).toEqual((await rows(`sessions?${WINDOW}`)).slice(0, 7));
   expect(await rows(`unrecognised-queries?${WINDOW}&limit=1`)).toHaveLength(1);
-  expect(await rows(`outcomes?${WINDOW}&limit=1`)).toEqual(await rows(`outcomes?${WINDOW}`));
+  for (const report of [
+    'summary?',
+    'handover-rate?grain=hour&',
+    'breakdown?by=channel&',
+    'heatmap?',
+    'outcomes?',
+  ])
+    expect(await rows(`${report}${WINDOW}&limit=2`), report).toEqual(
+      (await rows(`${report}${WINDOW}`)).slice(0, 2),
+    );
 });
 
 test('windows are half-open, and every bucket is there, with 0 and null where nothing was', async () => {

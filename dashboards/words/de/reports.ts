@@ -46,7 +46,6 @@ export const reportsWords: ReportsWords = {
     everyCount: 'jeder Zahl',
     limit: 'Höchstens Zeilen',
     noLimit: 'alle',
-    limitOf: (n) => `die ersten ${n}`,
     columns: (n, all) => (n === all ? `Alle ${all} Spalten` : `${n} von ${all} Spalten`),
     columnsHow: 'Spalten der Datei',
     filter: 'Filter hinzufügen',

@@ -11,6 +11,8 @@ export const listTexts: Translations = {
   'The intent that the bot most often thought nearest':
     'Der Intent, den der Bot am häufigsten für den nächsten hielt',
   'The gap that it belongs to': 'Die Lücke, zu der sie gehört',
+  'Its name where no words may stand: sessions are listed by it':
+    'Ihr Name, wo keine Worte stehen dürfen: Sitzungen werden danach aufgelistet',
   'Bot versions that did not understand it': 'Bot-Versionen, die sie nicht verstanden',
   'Id of the gap; it stays': 'ID der Lücke; sie bleibt',
   'Name by hand, else the most typical wording': 'Name von Hand, sonst der typischste Wortlaut',
@@ -40,7 +42,9 @@ export const listTexts: Translations = {
   'User turns of its bot': 'Kundenäußerungen ihres Bots',
   'Queries of the gap per 1,000 user turns of its bot, in the latest 7 days since the release':
     'Anfragen der Lücke je 1.000 Kundenäußerungen ihres Bots, in den letzten 7 Tagen seit dem Release',
-  'held, returned or unclear: after against before': 'held, returned oder unclear: nachher gegenüber vorher',
+  'Queries of the gap per 1,000 user turns of its bot, in the 7 days after the release':
+    'Anfragen der Lücke je 1.000 Kundenäußerungen ihres Bots, in den 7 Tagen nach dem Release',
+  'held, returned or unclear: recent against before': 'held, returned oder unclear: zuletzt gegenüber vorher',
   'Typical wordings': 'Typische Wortlaute',
   'Different normal forms': 'Verschiedene Normalformen',
   'Where in the flow': 'Wo im Ablauf',
