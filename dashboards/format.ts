@@ -40,6 +40,11 @@ export function formatRate(rate: number | null): string {
   return rate === null ? '–' : `${tenths(rate * 100)}${SPACE}%`;
 }
 
+/** A rate beside an axis: whole per cents, unless its steps are smaller. */
+export function axisRate(rate: number): string {
+  return `${formatNumber(rate * 100, { least: 0, most: 1 })}${SPACE}%`;
+}
+
 /** A difference of two rates → `4.1 pts`, with its sign only when `signed`. */
 export function formatPoints(difference: number, options: { signed?: boolean } = {}): string {
   const size = tenths(Math.abs(difference) * 100);

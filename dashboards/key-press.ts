@@ -1,4 +1,5 @@
 import type { KeyLine } from './keys.ts';
+import { commandsWords } from './words/commands.ts';
 
 /** What of a keyboard event says which key it is. */
 export type Pressed = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean; shiftKey: boolean };
@@ -29,13 +30,15 @@ export function nextStep(
   return waits ? { waits: press } : null;
 }
 
-/** The keys of a press as they are written on a keyboard: `g`, `o`; `Ctrl`, `K`; `←`. */
+/** The keys of a press as the reader's keyboard has them: `g`, `o`; `Ctrl` (`Strg`), `K`; `←`. */
 export function keyCaps(press: string, { mac }: { mac: boolean }): string[] {
+  const t = commandsWords.caps;
   const caps: Record<string, string> = {
-    Mod: mac ? '⌘' : 'Ctrl',
+    Mod: mac ? '⌘' : t.control,
     ArrowLeft: '←',
     ArrowRight: '→',
-    Escape: 'Esc',
+    Enter: t.enter,
+    Escape: t.escape,
   };
   return press.split(/[ +]/).map((key) => caps[key] ?? (press.startsWith('Mod+') ? key.toUpperCase() : key));
 }

@@ -2,8 +2,9 @@
 --
 -- `count NAME: what it counts` is followed by a rule: `where PREDICATE` counts sessions (population: bot sessions; clock:
 -- session start); with `of attempts`, handover attempts of these sessions; with `of requests`, attempts by the moment of
--- their own request. `flag COLUMN` counts those whose column is 1; `sum COLUMN` adds the column up: turns, not sessions.
--- From one rule come both the figure (over `session_quarters`, `session_counts` or `attempt_counts`) and the list behind it.
+-- their own request; with `of turns`, unrecognised turns of these sessions. `flag COLUMN` counts those whose column is 1; `sum COLUMN` adds the column up: turns, not sessions.
+-- From one rule come both the figure (over `session_quarters`, `session_counts`, `attempt_counts` or `turn_counts`) and the
+-- list behind it.
 -- `total NAME: what it adds up` is a sum that nobody lists. A metric is followed by what it is made of, its version (it
 -- grows when the meaning changes) and its definition.
 
@@ -27,6 +28,9 @@ where outcome = 'handed_over' and reason = 'unknown'
 
 -- count asked_after_break: sessions whose customer asked for a person after the bot had failed
 where outcome = 'handed_over' and reason = 'user_requested' and leaf = 'asked_after_break'
+
+-- count handovers_caused: sessions handed over as a bot break, or because the customer asked after one
+where outcome = 'handed_over' and (reason = 'bot_break' or leaf = 'asked_after_break')
 
 -- count agent_takeover: sessions that an agent joined without a handover
 where outcome = 'agent_takeover'
@@ -117,6 +121,9 @@ where time_to_handover_ms is not null
 
 -- count first_attempts of attempts: first attempts of their session
 where turns_to_handover is not null
+
+-- count unrecognised_queries of turns: unrecognised turns with words
+where not answered and text <> ''
 
 -- total csat_millionths: score / scale of the feedback, in millionths
 sum csat_millionths

@@ -1,4 +1,5 @@
 import { markupOf } from '../html.ts';
+import { keyCaps } from '../key-press.ts';
 import type { Actions } from '../keys.ts';
 import { offers, type PaletteItem, paletteFrame, paletteRows } from '../palette.ts';
 import { commandsWords } from '../words/commands.ts';
@@ -15,7 +16,7 @@ export function startPaletteButton(actions: Actions, go: Go): void {
   if (!button) return;
   button.hidden = false;
   const caps = button.querySelector('kbd');
-  if (caps && isMac) caps.textContent = '⌘ K';
+  if (caps && isMac) caps.textContent = keyCaps('Mod+k', { mac: true }).join('');
   button.addEventListener('click', () => openPalette(actions, go));
 }
 

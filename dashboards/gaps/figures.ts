@@ -30,7 +30,7 @@ export function figures(asked: GapsQuestion, list: GapList | null, summary: Repo
 function figure({ name, title, definition, value, base }: Figure): Html {
   const id = idOf('figure', name);
   return html`<section class="figure block" aria-labelledby="${id}">
-<header><h2 id="${id}">${title}</h2>${tip({ id: `${id}-about`, face: icons.info, text: definition, label: t.about(title), kind: 'tip-info' })}${copyValue({ title })}</header>
+<header><h2 id="${id}">${title}</h2>${copyValue({ title })}${tip({ id: `${id}-about`, face: icons.info, text: definition, label: t.about(title), kind: 'tip-info' })}</header>
 <p class="figure-value">${value}</p>
 <p class="faint">${base}</p>
 </section>`;

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { type GapKind, isTalk } from '../../src/reports/gap-kind.ts';
 import { formatCount, formatRate } from '../format.ts';
 import { embeddedJson, type Html } from '../html.ts';
+import { icons } from '../icons.ts';
 import { pictureTool } from '../picture-tool.ts';
 import { hrefWith } from '../question.ts';
 import { numberAt, textAt } from '../report.ts';
@@ -53,7 +54,7 @@ export function paretoBlock(bars: readonly Bar[], asked: GapsQuestion): Html | s
   );
   const enough = bars.findIndex((bar) => bar.share >= ENOUGH) + 1;
   return html`<section class="block twin-block pareto" aria-labelledby="pareto-title" data-block="pareto">
-<header class="block-head"><h2 id="pareto-title">${t.title}</h2><div class="tools"><button type="button" class="tool" data-twin="pareto" aria-pressed="true" aria-label="${words.table.of(t.title)}" hidden>${words.table.show}</button>${pictureTool(t.title)}</div></header>
+<header class="block-head"><h2 id="pareto-title">${t.title}</h2><div class="tools"><button type="button" class="tool" data-twin="pareto" aria-pressed="true" aria-label="${words.table.of(t.title)}" hidden>${icons.table}<span>${words.table.show}</span></button>${pictureTool(t.title)}</div></header>
 <p class="sentence">${sentence}${enough > 0 ? ` ${t.enough(formatCount(enough))}` : ''}</p>
 <figure class="chart-figure" hidden data-figure>
 <div class="chart-box" role="group" tabindex="0" aria-roledescription="${t.chart}" aria-label="${t.title}. ${words.trend.keys}" data-chart="pareto"><canvas role="img" aria-label="${sentence}"></canvas></div>

@@ -109,6 +109,11 @@ export function gapPath(asked: GapsQuestion, gapId: string): string {
   return `/v1/gaps/${encodeURIComponent(gapId)}?${commonParams(asked)}`;
 }
 
+/** The page's question as lists of sessions take it. */
+export function listQuestion(asked: GapsQuestion): Question {
+  return { ...asked.question, params: commonParams(asked) };
+}
+
 /** Address of the conversations that hold a query of a gap, relative to the page. */
 export function sessionsHref(asked: GapsQuestion, gapId: string): string {
   const params = commonParams(asked);

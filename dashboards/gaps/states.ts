@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { baseLinks } from '../evidence.ts';
 import { claimOf } from '../filters.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
@@ -9,7 +10,7 @@ import { emptyNote, problemNote } from '../states.ts';
 import { dataTable } from '../table.ts';
 import { gapsWords as t } from '../words/gaps.ts';
 import { words } from '../words.ts';
-import { ALL, commonParams, type GapsQuestion, intentsPath, isToDo } from './question.ts';
+import { ALL, type GapsQuestion, intentsPath, isToDo, listQuestion } from './question.ts';
 import type { GapList, Loaded } from './read.ts';
 
 /** With fewer unrecognised turns than this there is nothing to group (dashboard.md). */
@@ -70,17 +71,18 @@ function intentsTable(asked: GapsQuestion, { rows }: Report): Html {
     rows: ranked.map((row) => {
       const rate = rateAt(row, 'break_rate');
       const [value, groups] = [textAt(row, 'value') ?? '', numberAt(row, 'groups') ?? 1];
-      const evidence = commonParams(asked);
-      evidence.append('intent', value);
-      evidence.set('count', 'broke');
+      const is = { intent: value };
       // A row of several small groups is no one filter.
-      const base = baseText(rate);
-      return [
-        html`<bdi>${value}</bdi>`,
-        groups > 1 ? base : html`<a href="sessions?${evidence}">${base}</a>`,
-        rateText(rate),
-        intervalText(rate),
-      ];
+      const base =
+        groups > 1
+          ? baseText(rate)
+          : baseLinks(
+              listQuestion(asked),
+              rate,
+              { numerator: { is, count: 'broke' }, denominator: { is } },
+              value,
+            );
+      return [html`<bdi>${value}</bdi>`, base, rateText(rate), intervalText(rate)];
     }),
   });
 }

@@ -33,7 +33,7 @@ type Shown = { from: string; to: string } | null;
 export function toolbar(model: ToolbarModel): Html {
   const { asked } = model;
   return html`<div class="bar">
-${rangeMenu(asked, model.window)}${statusMenu(model)}${kindMenu(asked)}${filterMenu(model, 'bot', t.anyBot)}${filterMenu(model, 'language', t.anyLanguage)}${isPlain(model) ? '' : sortMenu(asked)}${searchForm(asked)}
+${rangeMenu(asked, model.window)}${statusMenu(model)}${fold(asked)}${kindMenu(asked)}${filterMenu(model, 'bot', t.anyBot)}${filterMenu(model, 'language', t.anyLanguage)}${isPlain(model) ? '' : sortMenu(asked)}${searchForm(asked)}
 <div class="bar-end">${exportMenu(model)}</div>
 ${chips(asked.question)}${searchChip(asked)}${rareChip(asked)}
 </div>`;
@@ -42,6 +42,13 @@ ${chips(asked.question)}${searchChip(asked)}${rareChip(asked)}
 /** Too few turns to be grouped are listed by how often they were asked, and not otherwise. */
 const isPlain = ({ asked, list }: ToolbarModel) =>
   list !== null && list.turns > 0 && list.turns < GROUPING_STARTS_AT && !asked.rareOnly;
+
+/** On a phone, what narrows the list further is folded away behind this, with how many of these say something. */
+function fold({ kind, sort, question }: GapsQuestion): Html {
+  const filtered = question.filters.filter(({ name }) => name === 'bot' || name === 'language').length;
+  const chosen = filtered + (kind === null ? 0 : 1) + (sort === SORTS[0] ? 0 : 1);
+  return html`<details class="fold"><summary class="control" id="fold">${icons.plus}<span>${words.filter.add}</span>${chosen > 0 ? html`<span class="count">${chosen}</span>` : ''}${icons.chevron}</summary></details>`;
+}
 
 /** Days by name, or from one to another: a plain form, whose answer is an address. */
 function rangeMenu({ question }: GapsQuestion, known: Shown): Html {
@@ -111,6 +118,7 @@ function kindMenu({ kind, question }: GapsQuestion): Html {
     });
   return menu({
     id: 'kind-menu',
+    kind: 'folds',
     face: html`<span class="hidden">${t.kind}:</span><span>${kind === null ? t.anyKind : (t.kinds[kind] ?? kind)}</span>`,
     content: html`<ul class="choices" aria-label="${t.kind}">${[null, ...GAP_KINDS].map(option)}</ul>`,
   });
@@ -130,6 +138,7 @@ function filterMenu({ asked, choices }: ToolbarModel, name: 'bot' | 'language', 
     });
   return menu({
     id: `${name}-menu`,
+    kind: 'folds',
     face: html`<span class="hidden">${words.filter.names[name] ?? name}:</span><span>${chosen.join(words.filter.or) || any}</span>`,
     content: html`<ul class="choices" aria-label="${words.filter.names[name] ?? name}">${[null, ...values].map(option)}</ul>`,
   });
@@ -138,6 +147,7 @@ function filterMenu({ asked, choices }: ToolbarModel, name: 'bot' | 'language', 
 function sortMenu({ sort, question }: GapsQuestion): Html {
   return menu({
     id: 'sort-menu',
+    kind: 'folds',
     face: html`<span class="hidden">${t.sort}:</span><span>${t.sorts[sort] ?? sort}</span>`,
     content: html`<ul class="choices" aria-label="${t.sort}">${SORTS.map((name) =>
       choice({

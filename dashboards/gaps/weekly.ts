@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import { bucketLabel, bucketName } from '../dates.ts';
+import { baseLinks } from '../evidence.ts';
 import { embeddedJson, type Html } from '../html.ts';
+import { icons } from '../icons.ts';
 import { pictureTool } from '../picture-tool.ts';
 import { baseText, drawable, intervalText, type Rate, rateAt, rateText } from '../rate.ts';
 import { type Report, textAt } from '../report.ts';
@@ -8,7 +10,7 @@ import { blockHead, emptyNote, problemNote } from '../states.ts';
 import { dataTable } from '../table.ts';
 import { gapsWords } from '../words/gaps.ts';
 import { words } from '../words.ts';
-import { type GapsQuestion, weeklyPath } from './question.ts';
+import { type GapsQuestion, listQuestion, weeklyPath } from './question.ts';
 import type { Loaded } from './read.ts';
 
 const t = gapsWords.weekly;
@@ -16,7 +18,16 @@ const t = gapsWords.weekly;
 /** A bot version that went live, and its instant. */
 export type Release = { version: string; at: string };
 /** One bucket; `shown` is what may be drawn: null is a gap, never zero. */
-export type MissPoint = { label: string; name: string; rate: Rate; shown: number | null; complete: boolean };
+export type MissPoint = {
+  label: string;
+  name: string;
+  /** RFC 3339, half-open. */
+  from: string;
+  to: string;
+  rate: Rate;
+  shown: number | null;
+  complete: boolean;
+};
 /** A release among the points: 2.5 lies in the middle between the third and the fourth. */
 export type Flag = { version: string; at: number };
 export type Weekly = { points: MissPoint[]; flags: Flag[] };
@@ -30,6 +41,8 @@ export function weeklyOf(report: Report, releases: readonly Release[]): Weekly {
     return {
       label: bucketLabel(starts[at]!, grain, report.tz),
       name: bucketName(starts[at]!, grain, report.tz),
+      from: starts[at]!,
+      to: starts[at + 1] ?? report.to,
       rate,
       shown: drawable(rate),
       complete: row.complete !== false,
@@ -77,7 +90,7 @@ export function weeklyBlock(answer: Loaded<Report>, releases: readonly Release[]
     return block(html`${blockHead({ id: 'weekly', title })}${emptyNote(t.none)}`);
   const tools =
     drawn > 0
-      ? html`<button type="button" class="tool" data-twin="weekly" aria-pressed="true" aria-label="${words.table.of(title)}" hidden>${words.table.show}</button>${pictureTool(title)}`
+      ? html`<button type="button" class="tool" data-twin="weekly" aria-pressed="true" aria-label="${words.table.of(title)}" hidden>${icons.table}<span>${words.table.show}</span></button>${pictureTool(title)}`
       : '';
   return block(html`${blockHead({ id: 'weekly', title, csv, tools })}
 <p class="sentence">${sentence}</p>
@@ -90,14 +103,14 @@ ${
 </figure>`
     : ''
 }
-${table(weekly, title)}
+${table(weekly, title, asked)}
 <script type="application/json" data-drawn>${embeddedJson(weekly)}</script>`);
 }
 
 const block = (content: Html): Html =>
   html`<section class="block twin-block weekly" aria-labelledby="weekly-title" data-block="weekly">${content}</section>`;
 
-function table(weekly: Weekly, title: string): Html {
+function table(weekly: Weekly, title: string, asked: GapsQuestion): Html {
   return dataTable({
     label: title,
     kind: 'table-chart',
@@ -111,13 +124,24 @@ function table(weekly: Weekly, title: string): Html {
     ],
     rows: weekly.points.map((point, at) => [
       point.name,
-      baseText(point.rate),
+      turnLinks(point, asked),
       point.shown === null ? '–' : rateText(point.rate),
       intervalText(point.rate),
       releasedIn(weekly.flags, at) || '–',
       point.complete ? words.table.complete : words.table.settling,
     ]),
   });
+}
+
+/** Both counts are of turns, as the heads of their lists say. */
+function turnLinks({ rate, name, from, to }: MissPoint, asked: GapsQuestion): Html {
+  const of = (count: string) => ({ count, window: { from, to } });
+  return baseLinks(
+    listQuestion(asked),
+    rate,
+    { numerator: of('unrecognised_text_turns'), denominator: of('text_turns') },
+    `${t.turns}, ${name}`,
+  );
 }
 
 function sentenceOf({ points, flags }: Weekly): string {

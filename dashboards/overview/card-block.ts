@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
 import { copyValue, figureInWords } from '../copy-value.ts';
 import { deltaOf } from '../delta.ts';
+import { baseLinks, type Evidence, linkTo, sessionsHref } from '../evidence.ts';
 import { formatByUnit, formatRate } from '../format.ts';
 import { type Html, idOf } from '../html.ts';
 import { icons } from '../icons.ts';
-import { baseText, certaintyOf, drawable, FEWEST, summaryRate } from '../rate.ts';
+import { certaintyOf, drawable, FEWEST, summaryRate } from '../rate.ts';
 import { numberAt, type Row, textAt } from '../report.ts';
 import { spark } from '../spark.ts';
 import { problemNote, skeleton } from '../states.ts';
@@ -13,7 +14,7 @@ import { metricText } from '../words/metrics.ts';
 import { words } from '../words.ts';
 import { type Aside, CARDS, type Card, drawnCard, reportOf } from './cards.ts';
 import { emptyPage } from './empty.ts';
-import { baseLinks, countBehind, type Evidence, linkTo, sessionsHref } from './evidence.ts';
+import { countBehind } from './evidence.ts';
 import { emptiness, type OverviewState, overTime, summaryRow } from './state.ts';
 import { trendPoints } from './trend.ts';
 import { wholeDaysNote } from './whole-days.ts';
@@ -39,8 +40,8 @@ function cardOf(state: OverviewState, card: Card, row: Row, chosen: boolean): Ht
   const points = report ? trendPoints(report, null, { card, shows: 'rate' }) : [];
   return html`<article class="card${chosen ? ' card-chosen' : ''}" data-metric="${card.metric}" aria-labelledby="${id}-title">
 ${report ? choose(state, card, row, { id, title, chosen }) : ''}
-<header><h2 id="${id}-title">${title}</h2>${tip({ id: `${id}-about`, face: icons.info, text: definition, label: words.cards.about(title), kind: 'tip-info' })}${copyValue({ title, text: figureInWords(title, row) })}</header>
-${value(row, id)}
+<header><h2 id="${id}-title">${title}</h2>${copyValue({ title, text: figureInWords(title, row) })}${tip({ id: `${id}-about`, face: icons.info, text: definition, label: words.cards.about(title), kind: 'tip-info' })}</header>
+${value(state, row, { id, title })}
 ${change(state, row, id)}
 ${base(state, card, row, title)}
 <p class="card-aside">${card.items === undefined ? asides(state, card) : ''}</p>
@@ -63,14 +64,14 @@ function choose(
 }
 
 /** The value, with its interval behind it. Under ten there is no rate, only the counts. */
-function value(row: Row, id: string): Html {
+function value(state: OverviewState, row: Row, { id, title }: { id: string; title: string }): Html {
   const unit = textAt(row, 'unit') ?? 'count';
   if (unit !== 'rate') {
     return html`<p class="card-value">${isFewItems(row) ? '–' : formatByUnit(numberAt(row, 'value'), unit)}</p>`;
   }
   const rate = summaryRate(row);
   if (drawable(rate) === null || rate.low === null || rate.high === null)
-    return html`<p class="card-value card-counts">${baseText(rate)}</p>`;
+    return html`<p class="card-value card-counts">${bothSides(state, row, title)}</p>`;
   const wide = certaintyOf(rate) === 'wide';
   const interval = words.intervalOf(formatRate(rate.low), formatRate(rate.high));
   const text = wide ? `${interval} ${words.wide}` : interval;
@@ -81,18 +82,17 @@ function value(row: Row, id: string): Html {
 function base(state: OverviewState, card: Card, row: Row, title: string): Html {
   if (card.items !== undefined)
     return html`<p class="card-base">${isFewItems(row) ? html`${words.tooFewForMedian}, ` : ''}${asides(state, card)}</p>`;
-  const rate = summaryRate(row);
+  if (drawable(summaryRate(row)) === null) return html`<p class="card-base">${words.tooFew}</p>`;
+  return html`<p class="card-base">${bothSides(state, row, title)}</p>`;
+}
+
+function bothSides({ question }: OverviewState, row: Row, title: string): Html {
   const behind = (side: 'numerator' | 'denominator'): Evidence | null => {
     const count = countBehind(row, side);
     return count === null ? null : { count };
   };
-  const links = baseLinks(
-    state.question,
-    rate,
-    { numerator: behind('numerator'), denominator: behind('denominator') },
-    title,
-  );
-  return html`<p class="card-base">${drawable(rate) === null ? html`${links}, ${words.tooFew}` : links}</p>`;
+  const sides = { numerator: behind('numerator'), denominator: behind('denominator') };
+  return baseLinks(question, summaryRate(row), sides, title);
 }
 
 function asides(state: OverviewState, card: Card): Html[] {

@@ -1,8 +1,9 @@
+import type { Evidence } from '../evidence.ts';
 import { formatCount, formatDuration, formatRate } from '../format.ts';
 import { drawable, FEWEST_FOR_P90, summaryRate } from '../rate.ts';
 import { numberAt, type Report, type Row } from '../report.ts';
 import { words } from '../words.ts';
-import { countBehind, type Evidence } from './evidence.ts';
+import { countBehind } from './evidence.ts';
 
 /** A second fact of a card: a text around one number that leads to its sessions. */
 export type Aside = {

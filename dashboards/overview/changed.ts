@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
 import { dayName, dayOf } from '../dates.ts';
+import { baseLinks, SLOT, sessionsHref } from '../evidence.ts';
 import { formatCount, formatPoints, formatRate } from '../format.ts';
 import type { Html } from '../html.ts';
 import { numberAt, type Row, rowAt, textAt } from '../report.ts';
 import { metricText } from '../words/metrics.ts';
 import { words } from '../words.ts';
-import { sessionsHref } from './evidence.ts';
+import { countBehind } from './evidence.ts';
 import { emptiness, type OverviewState, summaryRow } from './state.ts';
 
 /** What moved, in one sentence made from the rows of `what-changed`, with the way to the sessions that it speaks of. */
@@ -21,20 +22,15 @@ export function changedBlock(state: OverviewState): Html {
   const row = answer.report.rows.find((candidate) => candidate.level === 'change');
   const facts = row && rowAt(row, 'facts');
   if (!row || !facts || emptiness(state)) return html``;
-  return html`<p class="changed"><strong>${t.title}</strong> ${sentence(facts)} ${link(state, row, facts)}</p>`;
+  return html`<p class="changed"><strong>${t.title}</strong> ${sentence(state, facts)} ${link(state, row, facts)}</p>`;
 }
 
-function sentence(facts: Row): string {
+function sentence(state: OverviewState, facts: Row): Html | string {
   const t = words.changed;
   const label =
     words.metrics[textAt(facts, 'metric') ?? '']?.title ?? metricText(textAt(facts, 'label') ?? '');
   const [now, before, difference] = [rowAt(facts, 'now'), rowAt(facts, 'before'), rowAt(facts, 'difference')];
-  const base = (side: Row | null) =>
-    words.of(
-      formatCount(numberAt(side ?? {}, 'numerator')),
-      formatCount(numberAt(side ?? {}, 'denominator')),
-    );
-  if (textAt(facts, 'kind') === 'too_few' || !difference) return t.tooFew(label, base(now), base(before));
+  if (textAt(facts, 'kind') === 'too_few' || !difference) return tooFew(state, facts, label);
   const points = (name: string) => formatPoints(numberAt(difference, name) ?? 0, { signed: true });
   const change = t.points(points('value'), points('low'), points('high'));
   if (textAt(facts, 'kind') === 'unclear')
@@ -45,6 +41,28 @@ function sentence(facts: Row): string {
       change,
     );
   return t.clear(label, change, sinceRelease(facts), partOf(facts));
+}
+
+/** The counts of both periods, each as the link to its sessions. */
+function tooFew({ question, ...state }: OverviewState, facts: Row, label: string): Html {
+  const metric = summaryRow({ question, ...state }, textAt(facts, 'metric') ?? '');
+  const compared = rowAt(metric ?? {}, 'compared');
+  const side = (name: 'now' | 'before', from: string, to: string): Html => {
+    const counts = rowAt(facts, name) ?? {};
+    const window = { from: textAt(compared ?? {}, from) ?? '', to: textAt(compared ?? {}, to) ?? '' };
+    const behind = (part: 'numerator' | 'denominator') => {
+      const count = compared ? countBehind(metric, part) : null;
+      return count === null ? null : { count, window };
+    };
+    return baseLinks(
+      question,
+      { numerator: numberAt(counts, 'numerator'), denominator: numberAt(counts, 'denominator') },
+      { numerator: behind('numerator'), denominator: behind('denominator') },
+      label,
+    );
+  };
+  const said = words.changed.tooFew(label, SLOT, SLOT).split(SLOT);
+  return html`${said[0]}${side('now', 'from', 'to')}${said[1]}${side('before', 'previous_from', 'previous_to')}${said[2]}`;
 }
 
 function sinceRelease(facts: Row): string {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { countLink, sessionsHref } from '../evidence.ts';
 import { formatCount, formatRate } from '../format.ts';
 import type { Html } from '../html.ts';
 import { FEWEST } from '../rate.ts';
@@ -6,7 +7,6 @@ import { numberAt, type Report, textAt } from '../report.ts';
 import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
 import { fillOf, PATTERNS, swatch } from '../swatch.ts';
 import { words } from '../words.ts';
-import { countLink, sessionsHref } from './evidence.ts';
 import { csvHref } from './requests.ts';
 import { emptiness, type OverviewState } from './state.ts';
 

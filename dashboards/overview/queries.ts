@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import { ago, exactTime } from '../dates.ts';
+import { countLink } from '../evidence.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
+import type { Question } from '../question.ts';
 import { numberAt, type Report, type Row, textAt } from '../report.ts';
 import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
 import { type Cell, type Column, dataTable } from '../table.ts';
@@ -31,7 +33,7 @@ export function queriesBlock(state: OverviewState): Html {
     { name: 'last_seen', label: q.lastSeen },
   ];
   return html`${blockHead({ id: 'queries', title, csv: csvHref(state.question, 'queries') })}
-${dataTable({ label: title, kind: 'table-queries', columns, rows: report.rows.map((row) => cells(row, report)) })}`;
+${dataTable({ label: title, kind: 'table-queries', columns, rows: report.rows.map((row) => cells(row, report, state.question)) })}`;
 }
 
 /** The wording, and the way to the gap that it belongs to. */
@@ -42,13 +44,20 @@ function named(query: string, gap: string | null): Html {
     : html`<a class="query-link" href="gaps?${new URLSearchParams({ open: gap })}">${text}</a>`;
 }
 
-function cells(row: Row, report: Report): Cell[] {
-  const count = (name: string) => formatCount(numberAt(row, name));
+/** The first count is one of turns, and says so in the head of its list; the others are of sessions. */
+function cells(row: Row, report: Report, question: Question): Cell[] {
+  const query = textAt(row, 'query') ?? '–';
+  const id = textAt(row, 'query_id');
+  const count = (name: string, counts: string | null, of: string): Html => {
+    const n = numberAt(row, name);
+    if (id === null) return html`${formatCount(n)}`;
+    return countLink(question, n, { count: counts, as: { query_id: id } }, `${of}, ${query}`);
+  };
   return [
-    named(textAt(row, 'query') ?? '–', textAt(row, 'gap_id')),
-    count('count'),
-    count('sessions'),
-    count('handovers_caused'),
+    named(query, textAt(row, 'gap_id')),
+    count('count', 'unrecognised_queries', words.queries.times),
+    count('sessions', null, words.table.sessions),
+    count('handovers_caused', 'handovers_caused', words.queries.caused),
     textAt(row, 'nearest_intent') ?? '–',
     seen(textAt(row, 'last_seen'), report),
   ];

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
+import { countLink } from '../evidence.ts';
 import type { Html } from '../html.ts';
 import { certaintyOf, rateAt, rateText } from '../rate.ts';
 import { numberAt, type Row, textAt } from '../report.ts';
 import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
 import { words } from '../words.ts';
-import { countLink } from './evidence.ts';
 import { csvHref } from './requests.ts';
 import type { OverviewState } from './state.ts';
 

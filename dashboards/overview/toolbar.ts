@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { askedLine } from '../asked-line.ts';
 import { clockTime, dayOf, exactTime } from '../dates.ts';
+import { countLink } from '../evidence.ts';
 import { chips } from '../filters.ts';
 import type { Html } from '../html.ts';
 import { icons } from '../icons.ts';
@@ -11,10 +12,9 @@ import { COMPARISONS, daysOf, hrefForRange, hrefWith, RANGES } from '../question
 import { numberAt, type Report } from '../report.ts';
 import { tip } from '../tip.ts';
 import { words } from '../words.ts';
-import { countLink } from './evidence.ts';
 import { filterMenu } from './filters.ts';
 import { csvHref } from './requests.ts';
-import { type OverviewState, reportAt } from './state.ts';
+import { type OverviewState, reportAt, summaryRow } from './state.ts';
 import { wholeDaysNote } from './whole-days.ts';
 
 /** The bar that says, and changes, what is asked: dates, comparison, filters, zone. */
@@ -43,7 +43,8 @@ export function excludedBlock(state: OverviewState): Html {
       const link = countLink(state.question, n, { as: { excluded: kind } }, words.excluded[kind]);
       return html`${at === 0 ? '' : ', '}${link} ${words.excluded[kind]}`;
     });
-  const note = wholeDaysNote(state);
+  // That nothing is compared stands above the cards already.
+  const note = summaryRow(state, 'sessions')?.compared === null ? '' : wholeDaysNote(state);
   const whole = note ? html`<span class="whole-days">${note}</span>` : '';
   if (parts.length === 0) return html`<p class="excluded">${words.excluded.none}${whole}</p>`;
   return html`<p class="excluded">${tip({ id: 'excluded-why', face: words.excluded.lead, text: words.excluded.why })} ${parts}${whole}</p>`;

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { linkTo, sessionsHref } from '../evidence.ts';
 import { formatByUnit } from '../format.ts';
 import type { Html } from '../html.ts';
 import { hrefWith, offeredGrains } from '../question.ts';
@@ -7,7 +8,6 @@ import { numberAt, type Report } from '../report.ts';
 import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
 import { words } from '../words.ts';
 import { type Card, drawnCard, reportOf } from './cards.ts';
-import { linkTo, sessionsHref } from './evidence.ts';
 import { RELEASES_HREF, releaseLines, releasesIn } from './releases.ts';
 import { csvHref, EARLIER } from './requests.ts';
 import { shownSwitch } from './shown-switch.ts';

@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
+import { baseLinks, countLink } from '../evidence.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { FEWEST, intervalText, rateText } from '../rate.ts';
 import { type Cell, type Column, dataTable } from '../table.ts';
 import { words } from '../words.ts';
-import { baseLinks, countBehind, countLink, countsBehind } from './evidence.ts';
+import { countBehind, countsBehind } from './evidence.ts';
 import { type OverviewState, summaryRow } from './state.ts';
 import { type TrendPoint, valueText } from './trend.ts';
 import type { Drawn } from './trend-block.ts';

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { bucketLabel, bucketName } from '../dates.ts';
+import { countLink } from '../evidence.ts';
 import { formatCount, formatRate } from '../format.ts';
 import type { Html } from '../html.ts';
 import { FEWEST } from '../rate.ts';
@@ -7,7 +8,6 @@ import { numberAt, type Report, textAt } from '../report.ts';
 import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
 import { type Cell, dataTable } from '../table.ts';
 import { words } from '../words.ts';
-import { countLink } from './evidence.ts';
 import { csvHref } from './requests.ts';
 import { shownSwitch } from './shown-switch.ts';
 import type { OverviewState, Shown } from './state.ts';

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { type Evidence, sessionsHref } from '../evidence.ts';
 import { formatCount } from '../format.ts';
 import type { Html } from '../html.ts';
 import { locale } from '../language.ts';
@@ -6,7 +7,6 @@ import { baseText, certaintyOf, FEWEST, rateAt, rateText } from '../rate.ts';
 import { numberAt, type Row } from '../report.ts';
 import { blockHead, emptyNote, problemNote, skeleton } from '../states.ts';
 import { words } from '../words.ts';
-import { type Evidence, sessionsHref } from './evidence.ts';
 import { csvHref } from './requests.ts';
 import { shownSwitch } from './shown-switch.ts';
 import { emptiness, type OverviewState, type Shown } from './state.ts';

@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
 import { writeFilterText } from '../../src/domain/filter-text.ts';
+import { baseLinks, countLink, type Evidence } from '../evidence.ts';
 import { formatCount, formatPoints } from '../format.ts';
 import { type Html, idOf } from '../html.ts';
 import { hrefWithFilter } from '../question.ts';
 import { certaintyOf, drawable, intervalText, rateAt, rateText } from '../rate.ts';
 import { numberAt, type Row, textAt } from '../report.ts';
 import { words } from '../words.ts';
-import { countBehind, countLink, type Evidence } from './evidence.ts';
+import { countBehind } from './evidence.ts';
 import { type OverviewState, summaryRow } from './state.ts';
 
 /** What all rows of the table share: the rate of everything, the end of their axis, and the values that have a row. */
@@ -31,7 +32,7 @@ export function groupRow(state: OverviewState, row: Row, axis: Axis): Html {
 ${
   small
     ? html`<td class="number"></td><td class="rest"></td><td class="faint">${words.where.tooFewOfSmall}</td>`
-    : html`<td class="number">${rateCell(row, broken === null ? null : link(numberAt(row, 'bot_break_rate_numerator'), { count: broken }))}</td>
+    : html`<td class="number">${rateCell(state, row, broken === null ? null : { ...behind, count: broken }, behind)}</td>
 <td class="rest">${intervalBar(row, axis)}<span class="hidden">${intervalText(rate)}</span></td>
 <td class="verdict">${verdictText(row)}</td>`
 }
@@ -40,10 +41,13 @@ ${
 }
 
 /** The rate with the count behind it; under ten the two counts. */
-function rateCell(row: Row, broken: Html | null): Html {
+function rateCell({ question }: OverviewState, row: Row, broken: Evidence | null, all: Evidence): Html {
   const rate = rateAt(row, 'bot_break_rate');
-  if (certaintyOf(rate) === 'few' || broken === null) return html`${rateText(rate)}`;
-  return html`${rateText(rate)} <span class="faint">(${broken})</span>`;
+  const of = textAt(row, 'value') ?? NONE;
+  if (certaintyOf(rate) === 'few')
+    return baseLinks(question, rate, { numerator: broken, denominator: all }, of);
+  if (broken === null) return html`${rateText(rate)}`;
+  return html`${rateText(rate)} <span class="faint">(${countLink(question, rate.numerator, broken, of)})</span>`;
 }
 
 /** The filter of the small groups: what the question asks of the dimension, without the values that have their own row. */

@@ -16,7 +16,7 @@ export function sessionTable(list: SessionList, query: URLSearchParams, open: st
     [t.bot, 'wide'],
     [t.channel, 'wide'],
     [t.outcome, ''],
-    [t.reason, ''],
+    [t.reason, 'reason'],
     [t.turns, 'number wide'],
     [t.wait, 'number wide'],
     [t.preview, 'preview'],
@@ -38,13 +38,19 @@ function row(session: Row, tz: string, query: URLSearchParams, open: string | nu
 <th scope="row"><a data-ask id="${idOf('session', id)}" href="${hrefWith(query, { open: id })}"${chosen ? html` aria-current="true"` : ''}>${exactTime(textAt(session, 'started_at') ?? '', tz)}</a></th>
 <td class="wide">${[textAt(session, 'bot_id'), textAt(session, 'bot_version')].filter(Boolean).join(' ')}</td>
 <td class="wide">${textAt(session, 'channel') ?? ''}</td>
-<td>${outcomeMark(session)}</td>
-<td>${reasonText(session)}</td>
+<td>${outcomeMark(session)}${narrowLines(session)}</td>
+<td class="reason">${reasonText(session)}</td>
 <td class="number wide">${formatCount(numberAt(session, 'user_turns'))}</td>
 <td class="number wide">${numberAt(session, 'wait_ms') === null ? '' : formatDuration(numberAt(session, 'wait_ms'))}</td>
 <td class="preview" dir="auto">${textAt(session, 'preview') ?? ''}</td>
 </tr>
 `;
+}
+
+/** On a phone the last columns stand below the outcome instead. */
+function narrowLines(session: Row): Html {
+  const preview = textAt(session, 'preview');
+  return html`<span class="narrow">${reasonText(session)}</span>${preview === null ? '' : html`<span class="narrow" dir="auto">${preview}</span>`}`;
 }
 
 /** Outcome in words, with the colour of its class beside them. */

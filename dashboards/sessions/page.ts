@@ -16,7 +16,7 @@ import { words } from '../words.ts';
 import { type Refused, reasonName, undoForm } from './correction.ts';
 import { emptyList, type Without } from './empty.ts';
 import { sessionTable } from './list.ts';
-import { narrowingsOf } from './narrowings.ts';
+import { narrowingsOf, type Told } from './narrowings.ts';
 import { afresh, listParams, readSessionsQuestion, type SessionsQuestion } from './question.ts';
 import type { Loaded, SessionList, Transcript } from './read.ts';
 import { toolbar } from './toolbar.ts';
@@ -36,6 +36,10 @@ export type SessionsModel = {
   refused?: Refused | null;
   /** Label of the figure that the list is the evidence of, where the question names a count. */
   counted?: string | null;
+  /** The report that has the rows which that figure counts. */
+  report?: 'sessions' | 'handovers';
+  /** The query that the list is narrowed to, in words, where the reader may see them. */
+  wording?: string | null;
   /** Values that sessions have, by filter. */
   choices?: Readonly<Record<string, readonly string[]>>;
   /** Of an empty list: sessions without each of its filters, and the day of the latest session. */
@@ -48,7 +52,8 @@ export type SessionsModel = {
 /** Conversations: "Show me the evidence". Every part is an address: the list, its pages, the session that is open. */
 export function sessionsPage(model: SessionsModel): Html {
   const { query, assets, list, transcript, choices = {} } = model;
-  const counted = model.counted ? apiText(model.counted) : null;
+  const told = toldOf(model);
+  const { counted } = told;
   const asked = readSessionsQuestion(query);
   const { question } = asked;
   const listed = 'problem' in list ? null : list;
@@ -63,11 +68,11 @@ export function sessionsPage(model: SessionsModel): Html {
 <h1 class="hidden">${t.title}</h1>
 ${askedLine({ title: t.title, window: listed, filters: question.filters })}
 <div class="evidence${transcript ? ' evidence-open' : ''}" id="evidence">
-${toolbar({ question, list: listed, choices, counted })}
+${toolbar({ question, list: listed, choices, told })}
 <section class="block evidence-list" aria-labelledby="list-title">
 <header class="block-head">
 <h2 id="list-title">${listed ? heading(listed, counted) : t.title}</h2>
-<div class="tools"><a class="tool" href="${overviewHref(question)}">${t.toOverview}</a>${listed ? html`<a class="tool" href="${exportHref(question)}" download data-does="export">${icons.download}<span>${words.table.csv}</span></a>` : ''}</div>
+<div class="tools"><a class="tool" href="${overviewHref(question)}">${t.toOverview}</a>${listed ? html`<a class="tool" href="${exportHref(question, model.report)}" download data-does="export">${icons.download}<span>${words.table.csv}</span></a>` : ''}</div>
 </header>
 ${listed ? html`<p class="faint list-about">${counted === null ? '' : `${t.clicked} · `}${spanOf(listed)} · ${listed.tz}</p>` : ''}
 ${'problem' in list ? problemNote(list.problem, 'list') : rows(model, list, question)}
@@ -77,11 +82,15 @@ ${transcript === null ? '' : panel(model, transcript, asked)}
   });
 }
 
+function toldOf({ counted = null, wording = null }: Pick<SessionsModel, 'counted' | 'wording'>): Told {
+  return { counted: counted && apiText(counted), asked: wording };
+}
+
 function rows(model: SessionsModel, list: SessionList, question: Question): Html {
-  const { counted = null, without = [], newest = null } = model;
+  const { without = [], newest = null } = model;
   const { params, filters } = question;
   if (list.sessions.length > 0) return sessionTable(list, params, params.get('open'));
-  const filtered = filters.length > 0 || narrowingsOf(params, counted).length > 0;
+  const filtered = filters.length > 0 || narrowingsOf(params, toldOf(model)).length > 0;
   return emptyList({ params, filtered, without, newest });
 }
 
@@ -139,22 +148,23 @@ function spanOf(list: SessionList): string {
   return first === last ? dayName(first) : `${dayName(first)} – ${dayName(last)}`;
 }
 
-/** The same list as a file: the report knows no pages. */
-function exportHref({ params }: Question): string {
+/** The same list as a file: the report knows no pages. Of a count of attempts, the file is one of attempts. */
+function exportHref({ params }: Question, report = 'sessions'): string {
   const asked = afresh(params);
   asked.delete('limit');
-  return `v1/reports/sessions.csv?${asked}`;
+  return `v1/reports/${report}.csv?${asked}`;
 }
 
 /** The Overview of the same window and filters. */
 function overviewHref({ params }: Question): string {
   const asked = afresh(params);
-  for (const name of ['limit', 'count', 'weekday', 'hour', 'excluded', 'gap_id']) asked.delete(name);
+  for (const name of ['limit', 'count', 'weekday', 'hour', 'excluded', 'gap_id', 'query_id'])
+    asked.delete(name);
   return asked.size > 0 ? `./?${asked}` : './';
 }
 
 /** The question without each of its filters and narrowings, for an empty list to name the one that empties it. */
-export function questionsWithout(query: URLSearchParams, counted: string | null) {
+export function questionsWithout(query: URLSearchParams, model: Pick<SessionsModel, 'counted' | 'wording'>) {
   const { question } = readSessionsQuestion(query);
   const params = afresh(question.params);
   const place = (claim: string, href: string) => ({
@@ -164,7 +174,7 @@ export function questionsWithout(query: URLSearchParams, counted: string | null)
   });
   return [
     ...question.filters.map((filter) => place(claimOf(filter), hrefWithoutFilter(params, filter))),
-    ...narrowingsOf(params, counted).map(({ names, claim }) =>
+    ...narrowingsOf(params, toldOf(model)).map(({ names, claim }) =>
       place(claim, hrefWith(params, Object.fromEntries(names.map((name) => [name, null])))),
     ),
   ];

@@ -6,7 +6,7 @@ import { icons } from '../icons.ts';
 import { choice, menu } from '../menu.ts';
 import { daysOf, FILTERS, hrefForRange, hrefWith, type Question, RANGES } from '../question.ts';
 import { words } from '../words.ts';
-import { narrowings } from './narrowings.ts';
+import { narrowings, type Told } from './narrowings.ts';
 import { afresh } from './question.ts';
 import type { SessionList } from './read.ts';
 
@@ -15,15 +15,14 @@ export type ToolbarModel = {
   list: SessionList | null;
   /** Values that sessions have, by filter. */
   choices: Readonly<Record<string, readonly string[]>>;
-  /** Label of the figure that the list is the evidence of. */
-  counted: string | null;
+  told: Told;
 };
 
 /** The bar that says, and changes, which sessions are listed. Plain links and forms: it needs no script. */
 export function toolbar(model: ToolbarModel): Html {
   const { question, list } = model;
   return html`<div class="bar">
-${rangeMenu(question, list)}${filterMenu(model)}${chips({ ...question, params: afresh(question.params) })}${narrowings(question.params, model.counted)}
+${rangeMenu(question, list)}${filterMenu(model)}${chips({ ...question, params: afresh(question.params) })}${narrowings(question.params, model.told)}
 <div class="bar-end">${zoneMenu(question, list)}</div>
 </div>`;
 }

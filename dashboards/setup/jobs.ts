@@ -20,6 +20,7 @@ ${
     ? problemPart(jobs.problem, 'jobs')
     : dataTable({
         label: t.jobs,
+        kind: 'table-jobs',
         columns: [
           { name: 'job', label: t.job },
           { name: 'why', label: t.why },

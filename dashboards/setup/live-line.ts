@@ -5,6 +5,7 @@ import type { Html } from '../html.ts';
 import { numberAt, type Row, rowAt, textAt } from '../report.ts';
 import { inEnglish } from '../told.ts';
 import { setupWords } from '../words/setup.ts';
+import { words } from '../words.ts';
 import { isRow } from './read.ts';
 import { hrefOfTab } from './tabs.ts';
 
@@ -49,7 +50,7 @@ function liveEvent(event: Row): Html {
   const thread = textAt(event, 'conversation_id');
   return html`<p>${mark(outcome)} <strong translate="no">${textAt(event, 'type') ?? '–'}</strong>${
     thread === null ? '' : html` <span class="faint">${t.conversation}</span> <code>${thread}</code>`
-  }${textAt(event, 'source') === null ? '' : html` <span class="faint">${textAt(event, 'source')}</span>`}${
+  }${becomes(event)}${textAt(event, 'source') === null ? '' : html` <span class="faint">${textAt(event, 'source')}</span>`}${
     outcome === 'rejected'
       ? html` <span class="cure"><code>${textAt(event, 'pointer')}</code> ${inEnglish(textAt(event, 'detail') ?? '')}</span>${
           offset === null
@@ -58,6 +59,15 @@ function liveEvent(event: Row): Html {
         }`
       : ''
   }</p>`;
+}
+
+/** Of a handover: the reason that the declared word means, `→ Bot break, No match`. */
+function becomes(event: Row): Html | string {
+  const [reason, leaf] = [textAt(event, 'reason'), textAt(event, 'leaf')];
+  if (reason === null) return '';
+  const name = words.outcomes.names[reason] ?? reason;
+  const said = leaf === null ? name : `${name}, ${words.reasons.leaves[leaf] ?? leaf}`;
+  return html` <span class="becomes"><span aria-hidden="true">→</span> ${said}</span>`;
 }
 
 function outcomeOf(event: Row): keyof typeof setupWords.live.outcomes {

@@ -34,6 +34,8 @@ const en = {
     sheet: 'All keys',
     close: 'Close or clear',
   } satisfies Record<KeyName, string>,
+  /** What stands on a keyboard of the reader's language. */
+  caps: { control: 'Ctrl', enter: 'Enter', escape: 'Esc' },
   sheet: {
     title: 'Keys',
     groups: { dates: 'Dates', page: 'This page', go: 'Go to', all: 'Everywhere' },
@@ -55,7 +57,7 @@ const en = {
   palette: {
     open: 'Search and commands',
     label: 'Search and commands',
-    placeholder: 'Search pages, filters, gaps, conversation ids',
+    placeholder: 'Pages, filters, gaps, conversation ids',
     groups: {
       pages: 'Pages',
       dates: 'Dates',

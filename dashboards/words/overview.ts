@@ -94,7 +94,7 @@ const en = {
     clean: (share: string) => `${share} without a miss`,
     durable: (share: string) => `durable ${share}`,
     p90: (wait: string) => `p90 ${wait}`,
-    n: (n: string) => `n ${n}`,
+    n: (n: string) => `n\u00a0${n}`,
   },
   trend: {
     summary: (title: string, value: string, from: string, to: string) =>

@@ -16,6 +16,8 @@ const en = {
   hour: (from: string, to: string) => `hour is ${from} to ${to}`,
   left: (kind: string) => `left out as ${kind}`,
   ofGap: 'asks a query of one gap',
+  ofQuery: 'asks one unrecognised query',
+  asks: (query: string) => `asks “${query}”`,
   withTest: 'with test traffic',
   toOverview: 'Same question in Overview',
   noneWithout: (claim: string, n: string) =>
@@ -40,7 +42,7 @@ const en = {
   noTexts:
     'Your role sees everything but the wording. Analysts, editors and admins see that, too; an admin can change your role.',
   masked:
-    'The wording is masked: names, numbers and addresses were taken out before it was stored. Who opens a conversation is not logged.',
+    'The wording is masked: names, numbers and addresses were taken out before it was stored. Who opens a conversation is written to the server’s log.',
   next: 'Next',
   previous: 'Previous',
   copy: 'Copy link',

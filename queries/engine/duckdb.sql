@@ -26,5 +26,8 @@ create or replace macro session_key(source, conversation_id, started_at, first_e
 create or replace macro slice_of(source, conversation_id, slices) as
   (hash(source, conversation_id) % slices::ubigint)::bigint;
 
+-- A query's name where no customer's words may stand: made of its normal form.
+create or replace macro query_id_of(query) as 'q_' || substr(md5(query), 1, 16);
+
 -- Letters without their accents and in lower case: who searches for `direccion` means `dirección`. Emoji stay.
 create or replace macro plain_letters(t) as lower(strip_accents(t));

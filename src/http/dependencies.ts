@@ -59,4 +59,6 @@ export type AppDependencies = DataDependencies & {
   assets: Assets;
   /** A line for the log; fields never hold customers' words. */
   log: (message: string, fields: Record<string, unknown>) => void;
+  /** The same for what somebody did: a line that is no error. Sample data need none. */
+  audit?: (message: string, fields: Record<string, unknown>) => void;
 };

@@ -1,4 +1,5 @@
 import { isEventType } from '../domain/event.ts';
+import { type ReasonClass, reasonOf } from '../domain/reason.ts';
 import type { Sorted } from '../ingest/accept.ts';
 import type { Live } from './live-feed.ts';
 
@@ -12,6 +13,9 @@ export type LiveEvent = {
   source: string | null;
   type: string | null;
   conversation_id: string | null;
+  /** Of a request for a handover that declares a reason: what its word means. No other follows from one event alone. */
+  reason?: ReasonClass;
+  leaf?: string | null;
   /** Of a rejected one: where, a stable code, the cure, and its place in the tray. */
   pointer?: string;
   code?: string;
@@ -62,13 +66,14 @@ export function noteUnreadable(live: Live, about: { at: Date; status: number; de
 }
 
 function acceptedEvent(line: string, live: Live, dryRun: boolean): LiveEvent {
-  const { id, source, type, conversation_id } = JSON.parse(line) as Record<string, string>;
+  const { id, source, type, conversation_id, reason } = JSON.parse(line) as Record<string, string>;
   const isCopy = !dryRun && live.isCopy(source!, id!);
   return {
     outcome: isCopy ? 'duplicate' : 'accepted',
     source: source!,
     type: type!,
     conversation_id: conversation_id ?? null,
+    ...(type === 'handover.requested' && reason !== undefined ? reasonOf(reason) : null),
   };
 }
 

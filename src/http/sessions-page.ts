@@ -11,8 +11,8 @@ import {
   readTranscript,
   type SessionList,
 } from '../../dashboards/sessions/read.ts';
-import { apiText } from '../../dashboards/words/api.ts';
 import { Problem } from '../domain/problem.ts';
+import { reportListing } from '../reports/described.ts';
 import { COUNTS } from '../reports/metrics.ts';
 import { query as statement } from '../store/queries.ts';
 import { type Asker, askerOf, requireOwnPage } from './access.ts';
@@ -69,7 +69,7 @@ export function sessionsPageDoor(
     const request = context.req.raw;
     const { open } = readSessionsQuestion(query);
     const zone = query.get('tz');
-    const [list, transcript, choices] = await Promise.all([
+    const [list, transcript, choices, wording] = await Promise.all([
       load(`/v1/sessions?${listParams(query)}`, request, readSessionList),
       open === null
         ? null
@@ -80,14 +80,18 @@ export function sessionsPageDoor(
           ),
       // The menus name every bot: not for a key that is bound to some.
       asker.key?.bots ? {} : filterChoices(store),
+      // Whoever may read no words, or only those of some bots, can follow the number all the same.
+      asker.key?.bots || !asker.scopes.includes('transcripts') ? null : wordingOf(query.get('query_id')),
     ]);
     const count = query.get('count');
-    const counted = COUNTS.find(({ name }) => name === count)?.counts ?? null;
+    const known = COUNTS.find(({ name }) => name === count);
+    const told = { counted: known?.counts ?? null, wording };
     return showPage(
       context,
       sessionsPage({
-        ...{ query, assets, list, transcript, choices, counted, refused },
-        ...('problem' in list || list.total > 0 ? {} : await besideNothing(query, counted, request)),
+        ...{ query, assets, list, transcript, choices, ...told, refused },
+        report: reportListing(known?.of ?? 'sessions'),
+        ...('problem' in list || list.total > 0 ? {} : await besideNothing(query, told, request)),
         texts: asker.scopes.includes('transcripts'),
         masked: protection.masking,
         edits: asker.scopes.includes('edit'),
@@ -99,18 +103,26 @@ export function sessionsPageDoor(
   }
 
   /** What an empty list leads to. */
-  async function besideNothing(query: URLSearchParams, counted: string | null, request: Request) {
+  async function besideNothing(
+    query: URLSearchParams,
+    told: Parameters<typeof questionsWithout>[1],
+    request: Request,
+  ) {
     const asked = await Promise.all(
-      questionsWithout(query, counted && apiText(counted)).map(
-        async ({ claim, href, params }): Promise<Without> => {
-          params.set('limit', '1');
-          const list: Loaded<SessionList> = await load(`/v1/sessions?${params}`, request, readSessionList);
-          return { claim, href, sessions: 'problem' in list ? 0 : list.total };
-        },
-      ),
+      questionsWithout(query, told).map(async ({ claim, href, params }): Promise<Without> => {
+        params.set('limit', '1');
+        const list: Loaded<SessionList> = await load(`/v1/sessions?${params}`, request, readSessionList);
+        return { claim, href, sessions: 'problem' in list ? 0 : list.total };
+      }),
     );
     const newest = (await store.rows(statement('report/newest')))[0]!.newest as string | null;
     return { without: asked, newest: newest?.slice(0, 10) ?? null };
+  }
+
+  async function wordingOf(queryId: string | null): Promise<string | null> {
+    if (queryId === null) return null;
+    const [known] = await store.rows(statement('report/query-words'), { query_id: queryId });
+    return (known?.query as string | undefined) ?? null;
   }
 
   async function load<What>(

@@ -55,7 +55,7 @@ async function sendList(context: Context<Env>, { store, now, timezone }: AppDepe
 
 async function sendTranscript(
   context: Context<Env, '/v1/sessions/:session_id'>,
-  { store, timezone, corrections }: AppDependencies,
+  { store, timezone, corrections, audit, protection }: AppDependencies,
 ): Promise<Response> {
   const { asker } = context.var;
   const question = transcriptQuestion(new URL(context.req.url).searchParams, timezone);
@@ -70,11 +70,21 @@ async function sendTranscript(
     if (!transcript || !isOfBots(transcript.session, asker))
       throw new Problem(404, 'No such session', 'there is no session of this id; /v1/sessions lists them');
     const texts = asker.scopes.includes('transcripts');
+    if (texts)
+      audit?.('a transcript was read', {
+        ...whoIs(asker),
+        conversation: protection.pseudonym(String(transcript.session.conversation_id)).replace(/^u_/, 'c_'),
+      });
     const told = { ...transcript, attempts: withCorrections(transcript, corrections, texts) };
     return context.json({ tz: question.zone, ...(texts ? told : withoutWords(told)) }, 200, HEADERS);
   } finally {
     await view.close();
   }
+}
+
+/** A person by name, a key by id: what either may be asked about. */
+function whoIs({ name, key }: Asker): { person: string } | { key: string } {
+  return key ? { key: key.key_id } : { person: name };
 }
 
 function onlyOne(params: URLSearchParams, name: string): string | null {

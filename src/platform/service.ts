@@ -65,6 +65,7 @@ export async function openService({
   const dependencies: AppDependencies = {
     ...installation,
     ...data.dependencies,
+    audit: (message, fields) => log('info', message, fields),
     ...(sample ? { sample, append: sample.noticing(data.dependencies.append) } : {}),
     storage: () => storageOf(directory),
   };

@@ -1,4 +1,4 @@
-import { COUNTS, countNamed, countsOf, METRICS, type Metric } from './metrics.ts';
+import { COUNTS, type Count, countNamed, countsOf, METRICS, type Metric } from './metrics.ts';
 
 /** A metric as `GET /v1/metrics` tells of it: names of counts, and how each is counted. */
 export type DescribedMetric = {
@@ -26,7 +26,7 @@ export type DescribedMetric = {
 export type DescribedCount = {
   name: string;
   counts: string;
-  of: 'sessions' | 'attempts' | 'requests';
+  of: Count['of'];
   unit: 'rows' | 'turns';
   /** The report that lists the rows behind it with `count=` and its name. */
   report: 'sessions' | 'handovers';
@@ -38,11 +38,14 @@ export function describedRegistry(): { metrics: DescribedMetric[]; counts: Descr
   return {
     metrics: METRICS.map(describedMetric),
     counts: COUNTS.flatMap(({ name, counts, of, unit, sql }) =>
-      unit === 'total'
-        ? []
-        : [{ name, counts, of, unit, report: of === 'sessions' ? 'sessions' : 'handovers', sql }],
+      unit === 'total' ? [] : [{ name, counts, of, unit, report: reportListing(of), sql }],
     ),
   };
+}
+
+/** Attempts are the rows of one report; sessions, and those that hold a turn, of the other. */
+export function reportListing(of: Count['of']): 'sessions' | 'handovers' {
+  return of === 'sessions' || of === 'turns' ? 'sessions' : 'handovers';
 }
 
 function describedMetric(metric: Metric): DescribedMetric {

@@ -1,4 +1,5 @@
 import { zonedText } from '../domain/window.ts';
+import { reportListing } from './described.ts';
 import { listedFilters } from './listed.ts';
 import { countNamed } from './metrics.ts';
 import type { ReportQuestion } from './parameters.ts';
@@ -11,7 +12,7 @@ export function listPath(question: ReportQuestion, count: string): string | null
   const filters = listedFilters(question, count, null);
   if (filters === null) return null;
   const { from, to, zone } = question.window;
-  const report = countNamed(count).of === 'sessions' ? 'sessions' : 'handovers';
+  const report = reportListing(countNamed(count).of);
   const { count: name, ...rest } = filters;
   return `/v1/reports/${report}?${new URLSearchParams({
     count: name!,

@@ -41,8 +41,8 @@ export function refuseForeign(report: Report, question: ReportQuestion): void {
 }
 
 /** What only lists take, by the names of parameters. */
-function narrowedBy({ weekHour, excluded, ofGap }: ReportQuestion) {
-  return { ...weekHour, excluded, gap_id: ofGap };
+function narrowedBy({ weekHour, excluded, ofGap, ofQuery }: ReportQuestion) {
+  return { ...weekHour, excluded, gap_id: ofGap, query_id: ofQuery };
 }
 
 function refusal(pointer: string, detail: string): Problem {

@@ -16,7 +16,7 @@ import {
   flag,
   readCount,
   readExcluded,
-  readGapId,
+  readId,
   readLimit,
   readNumber,
   word,
@@ -45,6 +45,8 @@ export type ReportQuestion = {
   excluded: ExcludedKind | null;
   /** Of a list: sessions that hold a query of this gap. */
   ofGap: string | null;
+  /** Of a list: sessions that hold a turn with this query, unrecognised and unanswered. */
+  ofQuery: string | null;
   /** When it is asked: whether a session is old enough to have proved durable depends on it. */
   now: Date;
 };
@@ -68,6 +70,7 @@ const OTHER_PARAMETERS = [
   'hour',
   'excluded',
   'gap_id',
+  'query_id',
 ];
 export const PARAMETERS = [...OTHER_PARAMETERS, ...Object.keys(FILTER_COLUMNS)];
 const DEFAULT_RANGE = '28d';
@@ -110,7 +113,8 @@ export function parseQuestion(
   const excluded = readExcluded(one('excluded'), fault);
   if (excluded !== null && count !== null)
     fault('excluded', 'conflict', 'give either excluded or count: a count is of bot sessions');
-  const ofGap = readGapId(one('gap_id'), fault);
+  const ofGap = readId('gap_id', one('gap_id'), fault);
+  const ofQuery = readId('query_id', one('query_id'), fault);
   const columns = one('columns')
     ?.split(',')
     .map((name) => name.trim())
@@ -141,6 +145,7 @@ export function parseQuestion(
     weekHour,
     excluded,
     ofGap,
+    ofQuery,
     now,
     ...flags,
     ...(columns?.length ? { columns: [...new Set(columns)] } : {}),

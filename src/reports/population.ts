@@ -5,6 +5,7 @@ import { excludedAs } from './excluded.ts';
 import { filterCondition, needsRows } from './filters.ts';
 import { type Count, countNamed } from './metrics.ts';
 import { ofGapCondition } from './of-gap.ts';
+import { turnCondition } from './of-turns.ts';
 import type { ReportQuestion } from './parameters.ts';
 import { cutDaysOf, type Stretch, stretchesOf } from './stretches.ts';
 import { weekHourCondition } from './week-hour.ts';
@@ -39,6 +40,8 @@ export type Population = {
     cells: string;
     /** The condition on a session, an attempt or a turn (`session_counts`, `attempt_counts`, `turn_counts`). */
     sessions: string;
+    /** The condition on a turn: those that a count of turns, or a query, is about. */
+    turns: string;
     /** The clock of attempts: `requested_at`, or `started_at` of their session. */
     clock: string;
   };
@@ -60,18 +63,16 @@ export function populationOf(
 ): Population {
   const filters = filterCondition(question.filters);
   const count = countAsked(question);
-  const hours = hoursAsked(question, count);
+  const narrowed = narrowedBy(question, count);
   const population = question.excluded
     ? excludedAs(question.excluded, question.includeTest)
     : `exclusion is null and (not test or ${question.includeTest})`;
-  const ofGap = ofGapCondition(question.ofGap);
-  const sessions = [population, filters.sql, count?.evidence, hours?.sql, ofGap?.sql]
-    .filter(Boolean)
-    .join(' and ');
+  const sessions = [population, filters.sql, ...narrowed.conditions].join(' and ');
   return {
     parts: {
       ...countedBy(sessions, { question, window, dimensions, cuts }),
       sessions,
+      turns: turnCondition(question.ofQuery, count)?.turn ?? 'true',
       clock: count?.of === 'attempts' ? 'started_at' : 'requested_at',
     },
     parameters: {
@@ -79,9 +80,22 @@ export function populationOf(
       from: utcText(window.from),
       to: utcText(window.to),
       durable_before: durableBefore(question.now).toISOString(),
-      ...hours?.parameters,
-      ...ofGap?.parameters,
+      ...narrowed.parameters,
     },
+  };
+}
+
+/** What a list is narrowed by, beside filters. A count of turns is one by the sessions that hold such a turn. */
+function narrowedBy(question: ReportQuestion, count: Count | null) {
+  const narrowings = [
+    count && count.of !== 'turns' ? { sql: count.evidence, parameters: {} } : null,
+    hoursAsked(question, count),
+    ofGapCondition(question.ofGap),
+    turnCondition(question.ofQuery, count),
+  ].filter((one) => one !== null);
+  return {
+    conditions: narrowings.map(({ sql }) => sql),
+    parameters: Object.assign({}, ...narrowings.map(({ parameters }) => parameters)) as Parameters,
   };
 }
 
@@ -107,6 +121,7 @@ function countedBy(
     question.weekHour.weekday !== null ||
     question.weekHour.hour !== null ||
     question.ofGap !== null ||
+    question.ofQuery !== null ||
     needsRows([...question.filters.map((filter) => filter.name), ...dimensions]) ||
     !onQuarters(window);
   const pieces = rows
@@ -156,12 +171,9 @@ function rollupPieces({ from, to }: Window, cuts: readonly number[] | 'quarters'
 export function excludedOf(question: ReportQuestion): { relation: string; parameters: Parameters } {
   const { parts, parameters } = populationOf(question);
   const count = countAsked(question);
-  const hours = hoursAsked(question, count);
-  const ofGap = ofGapCondition(question.ofGap);
-  const filters = [filterCondition(question.filters).sql, count?.evidence, hours?.sql, ofGap?.sql]
-    .filter(Boolean)
-    .join(' and ');
-  if (!count || count.of === 'sessions')
+  const { conditions } = narrowedBy(question, count);
+  const filters = [filterCondition(question.filters).sql, ...conditions].join(' and ');
+  if (!count || count.of === 'sessions' || count.of === 'turns')
     return {
       relation: countedBy(`(test or exclusion is not null) and ${filters}`, {
         question,

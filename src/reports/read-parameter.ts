@@ -51,9 +51,14 @@ export function readExcluded(text: string | undefined, fault: Fault): ExcludedKi
   return null;
 }
 
-export function readGapId(text: string | undefined, fault: Fault): string | null {
+const IDS = {
+  gap_id: 'the id of a gap, such as g_0a1b2c3d; /v1/gaps lists them',
+  query_id: 'the id of a query, such as q_0a1b2c3d; the report unrecognised-queries lists them',
+};
+
+export function readId(name: keyof typeof IDS, text: string | undefined, fault: Fault): string | null {
   if (text === undefined || /^\w{1,80}$/.test(text)) return text ?? null;
-  fault('gap_id', 'bad_id', 'gap_id is the id of a gap, such as g_0a1b2c3d; /v1/gaps lists them');
+  fault(name, 'bad_id', `${name} is ${IDS[name]}`);
   return null;
 }
 

@@ -7,13 +7,13 @@ export type Clock = 'session' | 'event';
 export type Count = {
   name: string;
   counts: string;
-  /** sessions; attempts of these sessions; requests: attempts by the moment of their own request. */
-  of: 'sessions' | 'attempts' | 'requests';
+  /** sessions; attempts, or unrecognised turns, of these; requests: attempts by the moment of their own request. */
+  of: 'sessions' | 'attempts' | 'requests' | 'turns';
   /** What one is; only of rows does the list behind the figure have exactly so many. */
   unit: 'rows' | 'turns' | 'total';
   /** The aggregate. */
   sql: string;
-  /** The condition on a session (or attempt) that the list behind the figure consists of. */
+  /** The condition on a session (attempt, turn) that the list behind the figure consists of. */
   evidence: string;
 };
 
@@ -59,7 +59,7 @@ function parseCount(block: string): Count {
     name,
     counts,
     of: of as Count['of'],
-    unit: kind === 'total' ? 'total' : added === 'sum' ? 'turns' : 'rows',
+    unit: kind === 'total' ? 'total' : added === 'sum' || of === 'turns' ? 'turns' : 'rows',
     sql:
       of === 'sessions'
         ? `coalesce(${filtered(`sum(${added ? column : 'sessions'})`)}, 0)`

@@ -51,7 +51,7 @@ export const sessionsReport: Report = {
   name: 'sessions',
   title: 'Sessions',
   grain: 'bot session',
-  listsCountsOf: ['sessions'],
+  listsCountsOf: ['sessions', 'turns'],
   columns: SESSION_COLUMNS,
   rows: (context) => zonedRows(readSlices(context, sessionRows(context)), SESSION_COLUMNS, context),
   count: (context) => countSlices(context, sessionRows(context)),

@@ -67,22 +67,30 @@ export async function listSessions(
   }
 }
 
-/** The same condition for the page and for its total: of sessions, or of sessions that hold such an attempt. */
+/** What is counted, by what it is a count of. */
+const RELATIONS = {
+  sessions: 'session_counts',
+  attempts: 'attempt_counts',
+  requests: 'attempt_counts',
+  turns: 'turn_counts',
+} as const;
+
+/** The same condition for the page and for its total: of sessions, or of sessions that hold such an attempt or turn. */
 function listedBy(question: ReportQuestion): { parameters: Parameters; listed: string; totals: string } {
   const { parts, parameters } = populationOf(question);
   const count = countNamed(question.count ?? 'sessions');
-  const relation = count.of === 'sessions' ? 'session_counts' : 'attempt_counts';
+  const relation = RELATIONS[count.of];
+  const isOfAttempts = relation === 'attempt_counts';
   const clock = count.of === 'requests' ? 'requested_at' : 'started_at';
   const condition = `${clock} >= $from::timestamptz and ${clock} < $to::timestamptz and ${parts.sessions}`;
   return {
     parameters,
-    listed:
-      count.of === 'sessions'
-        ? condition
-        : `session_id in (select session_id from ${relation} where ${condition})`,
+    listed: isOfAttempts
+      ? `session_id in (select session_id from ${relation} where ${condition})`
+      : condition,
     totals: fill(query('report/session-list-total'), {
       relation,
-      condition,
+      condition: count.of === 'turns' ? `${condition} and ${parts.turns}` : condition,
       counted: count.sql,
       // Counting distinct names is slow, and a session stands once among sessions.
       sessions: count.of === 'sessions' ? 'count(*)' : 'count(distinct session_id)',

@@ -88,7 +88,9 @@ describe.skipIf(!chromiumPath)('what can be taken out of a page', { timeout: 120
     const link = person.page.locator('a[href^="sessions?"]').last();
     await link.scrollIntoViewIfNeeded();
     await link.focus();
-    await expect.poll(() => person.page.locator('script[type="speculationrules"]').count(), { timeout: 60_000 }).toBe(1);
+    await expect
+      .poll(() => person.page.locator('script[type="speculationrules"]').count(), { timeout: 60_000 })
+      .toBe(1);
     await press('Tab');
     await link.focus();
     await person.page.waitForTimeout(200);

@@ -105,6 +105,24 @@ describe.skipIf(!chromiumPath)('pages in German in a browser', { timeout: 120_00
     expect(said).not.toMatch(/\b(?:Handover|Show|sessions|from|Table)\b/);
   });
 
+  test('keys are called what stands on the reader’s keyboard', async () => {
+    const mac = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)';
+    for (const [locale, userAgent, hint, caps] of [
+      ['de-DE', undefined, 'Strg K', ['Strg', 'K', 'Eingabe', 'Esc']],
+      ['en-GB', undefined, 'Ctrl K', ['Ctrl', 'K', 'Enter', 'Esc']],
+      ['de-DE', mac, '⌘K', ['⌘', 'K', 'Eingabe', 'Esc']],
+    ] as const) {
+      const page = await person.open('/gaps', { locale, ...(userAgent ? { userAgent } : {}) });
+      expect(await page.innerText('[data-palette] kbd')).toBe(hint);
+      await page.keyboard.press('?');
+      const shown = await page.locator('dialog[open] kbd').allInnerTexts();
+      expect(
+        caps.filter((cap) => !shown.includes(cap)),
+        `${locale} ${hint}`,
+      ).toEqual([]);
+    }
+  });
+
   test('the language is chosen in the account menu, with the keyboard, and without any script', async () => {
     for (const javaScriptEnabled of [true, false]) {
       const page = await person.open('/reports?report=outcomes', { javaScriptEnabled });

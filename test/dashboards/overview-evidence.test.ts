@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { sessionsHref } from '../../dashboards/evidence.ts';
 import { type Html, markupOf } from '../../dashboards/html.ts';
 import { cardsBlock } from '../../dashboards/overview/card-block.ts';
-import { sessionsHref } from '../../dashboards/overview/evidence.ts';
+import { changedBlock } from '../../dashboards/overview/changed.ts';
 import { releaseLines, releasesIn } from '../../dashboards/overview/releases.ts';
 import { loadOverview } from '../../dashboards/overview/requests.ts';
 import { staleBlock } from '../../dashboards/overview/stale.ts';
@@ -178,7 +179,8 @@ describe('the month to date', () => {
     const note = 'Changes compare whole days only: 1–21 Nov 2026 against 1–21 Oct 2026.';
     expect(textOf(excludedBlock(state)).replaceAll('\u2009', '').replaceAll(' – ', '–')).toContain(note);
     const none = withRows(state, 'summary', (rows) => rows.map((row) => ({ ...row, compared: null })));
-    expect(textOf(excludedBlock(none))).toContain('nothing is compared yet');
+    expect(textOf(changedBlock(none))).toContain('nothing is compared yet');
+    expect(textOf(excludedBlock(none))).not.toContain('compared');
     expect(textOf(excludedBlock(await stateOf('range=28d')))).not.toContain('whole days');
   });
 

@@ -76,6 +76,24 @@ describe('what the stream tells', () => {
     expect(told[0]!.events[0]).toMatchObject({ journal_offset: row!.journal_offset, detail: row!.detail });
   });
 
+  test('of a handover the reason that its word means, and none where only other events say', async () => {
+    const ask = (reason?: string) => ({ type: 'handover.requested', conversation_id: 'c1', reason });
+    await service.send([ask('No-Match'), ask('user_requested'), ask('because of the moon'), ask()], {
+      wait: false,
+    });
+    await service.send([{ type: 'handover.failed', conversation_id: 'c1', reason: 'policy' }], {
+      wait: false,
+    });
+    const told = (await recent()).slice(-2).flatMap(({ data }) => data.events);
+    expect(told.map(({ reason, leaf }) => [reason, leaf])).toEqual([
+      ['bot_break', 'no_match'],
+      ['user_requested', null],
+      ['unknown', 'unmapped'],
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+  });
+
   test('nothing of what was said, wherever it stands', async () => {
     const secret = 'zanzibar-4711';
     const said = {

@@ -34,7 +34,7 @@ test('every count that a metric is made of exists, and every count is of some us
   const used = new Set(METRICS.flatMap(countsOf));
   const known = COUNTS.map((count) => count.name);
   expect([...used].filter((name) => !known.includes(name))).toEqual([]);
-  const shown = ['agent_takeover', 'open', 'unsettled'];
+  const shown = ['handovers_caused', 'agent_takeover', 'open', 'unsettled', 'unrecognised_queries'];
   expect(
     COUNTS.filter((count) => count.unit !== 'total' && !used.has(count.name)).map(({ name }) => name),
   ).toEqual(shown);
@@ -59,6 +59,9 @@ sum text_turns
 
 -- count attempts of attempts: e
 where result = 'answered'
+
+-- count missed of turns: f
+where not answered
 `);
   expect(counts.map(({ unit, sql, evidence }) => [unit, sql, evidence])).toEqual([
     ['rows', 'coalesce(sum(sessions), 0)', 'true'],
@@ -66,6 +69,7 @@ where result = 'answered'
     ['rows', "coalesce(sum(broke) filter (where outcome = 'broken'), 0)", "broke = 1 and outcome = 'broken'"],
     ['turns', 'coalesce(sum(text_turns), 0)', 'text_turns > 0'],
     ['rows', "count(*) filter (where result = 'answered')", "result = 'answered'"],
+    ['turns', 'count(*) filter (where not answered)', 'not answered'],
   ]);
   expect(() => parseRegistry('-- count nothing: x')).toThrow('no rule');
   expect(() =>
@@ -109,6 +113,9 @@ describe('at the door', () => {
     expect(answer.counts!.find((count) => count.name === 'answered')).toMatchObject({
       of: 'attempts',
       report: 'handovers',
+    });
+    expect(answer.counts!.find((count) => count.name === 'unrecognised_queries')).toMatchObject({
+      ...{ of: 'turns', unit: 'turns', report: 'sessions' },
     });
   });
 

@@ -2,7 +2,7 @@ import type { Plugin } from 'chart.js';
 import { Chart, chartOptions, readPalette } from '../../browser/chart.ts';
 import { startChartKeys } from '../../browser/chart-keys.ts';
 import { faded } from '../../browser/colours.ts';
-import { formatRate } from '../../format.ts';
+import { axisRate, formatRate } from '../../format.ts';
 import { baseText, intervalText } from '../../rate.ts';
 import { words } from '../../words.ts';
 import { type Flag, spokenMiss, type Weekly } from '../weekly.ts';
@@ -18,7 +18,7 @@ export function drawWeekly(canvas: HTMLCanvasElement, group: HTMLElement, weekly
   const bare = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0 };
   const bound = (name: 'low' | 'high') =>
     points.map(({ shown, rate }) => (shown === null ? null : rate[name]));
-  const options = chartOptions<'line'>(palette, canvas, (value) => formatRate(value));
+  const options = chartOptions<'line'>(palette, canvas, axisRate);
   const chart = new Chart(canvas, {
     type: 'line',
     data: {

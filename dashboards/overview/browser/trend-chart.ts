@@ -1,6 +1,6 @@
 import { Chart, chartOptions, type Palette } from '../../browser/chart.ts';
 import { faded } from '../../browser/colours.ts';
-import { formatCount, formatDuration, formatNumber } from '../../format.ts';
+import { axisRate, formatCount, formatDuration } from '../../format.ts';
 import { intervalText, rateText } from '../../rate.ts';
 import { words } from '../../words.ts';
 import type { Shown } from '../state.ts';
@@ -109,7 +109,7 @@ function isAlone(points: readonly TrendPoint[], index: number): boolean {
 function axisText(value: number, shows: Shown, items: string | undefined): string {
   if (shows === 'count') return Number.isInteger(value) ? formatCount(value) : '';
   if (items !== undefined) return formatDuration(value);
-  return `${formatNumber(value * 100, { least: 0, most: 1 })}\u00a0%`;
+  return axisRate(value);
 }
 
 /** Several versions of one bucket: the first, and how many more. */

@@ -31,6 +31,7 @@ export const commandsWords: CommandsWords = {
     sheet: 'Alle Tasten',
     close: 'Schließen oder leeren',
   },
+  caps: { control: 'Strg', enter: 'Eingabe', escape: 'Esc' },
   sheet: {
     title: 'Tasten',
     groups: { dates: 'Zeitraum', page: 'Diese Seite', go: 'Gehe zu', all: 'Überall' },
@@ -51,7 +52,7 @@ export const commandsWords: CommandsWords = {
   palette: {
     open: 'Suche und Befehle',
     label: 'Suche und Befehle',
-    placeholder: 'Seiten, Filter, Lücken, Gesprächs-IDs suchen',
+    placeholder: 'Seiten, Filter, Lücken, Gesprächs-IDs',
     groups: {
       pages: 'Seiten',
       dates: 'Zeitraum',

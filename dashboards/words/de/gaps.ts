@@ -239,7 +239,7 @@ export const gapsWords: GapsWords = {
     off: 'Tasten aus',
     about: [
       ['j k', 'bewegen'],
-      ['Enter', 'öffnen'],
+      ['Eingabe', 'öffnen'],
       ['1', 'zum nächsten Intent'],
       ['2', 'neuer Intent'],
       ['3', 'ignorieren'],

@@ -14,6 +14,8 @@ export const sessionsWords: SessionsWords = {
   hour: (from, to) => `Stunde ist ${from} bis ${to}`,
   left: (kind) => `ausgelassen als ${kind}`,
   ofGap: 'enthält eine Anfrage einer Lücke',
+  ofQuery: 'enthält eine bestimmte nicht erkannte Anfrage',
+  asks: (query) => `fragt „${query}“`,
   withTest: 'mit Testverkehr',
   toOverview: 'Dieselbe Frage im Überblick',
   noneWithout: (claim, n) => (n === '1' ? `Ohne „${claim}“: 1 Sitzung` : `Ohne „${claim}“: ${n} Sitzungen`),
@@ -37,7 +39,7 @@ export const sessionsWords: SessionsWords = {
   noTexts:
     'Ihre Rolle sieht alles außer dem Wortlaut. Analysten, Redakteure und Admins sehen auch ihn; ein Admin kann Ihre Rolle ändern.',
   masked:
-    'Der Wortlaut ist maskiert: Namen, Nummern und Adressen wurden vor dem Speichern entfernt. Wer ein Gespräch öffnet, wird nicht protokolliert.',
+    'Der Wortlaut ist maskiert: Namen, Nummern und Adressen wurden vor dem Speichern entfernt. Wer ein Gespräch öffnet, steht im Protokoll des Servers.',
   next: 'Nächste',
   previous: 'Vorige',
   copy: 'Link kopieren',

@@ -8,7 +8,7 @@ export const LIVE_OPERATIONS: Operation[] = [
     tag: 'tray',
     summary: 'Watch what arrives',
     description:
-      'Server-sent events: each request that the door of events answers, from the newest 200 on. `request` carries JSON: `at`, `status`, `dry_run`, the counts `accepted` and `rejected`, and of the first events of each kind `outcome` (`accepted`, `duplicate`, `rejected`), `source`, `type`, `conversation_id` as it is stored, and of a rejected one `pointer`, `code`, `detail` and `journal_offset`; never what was said. `lost` says how many a slow reader has missed. Of this process only, in memory.',
+      'Server-sent events: each request that the door of events answers, from the newest 200 on. `request` carries JSON: `at`, `status`, `dry_run`, the counts `accepted` and `rejected`, and of the first events of each kind `outcome` (`accepted`, `duplicate`, `rejected`), `source`, `type`, `conversation_id` as it is stored, of a handover that declares a reason what its word means (`reason`, `leaf`), and of a rejected one `pointer`, `code`, `detail` and `journal_offset`; never what was said. `lost` says how many a slow reader has missed. Of this process only, in memory.',
     access: 'admin',
     parameters: [
       {

@@ -37,7 +37,7 @@ export function sharedParameters(): Record<string, Parameter> {
 }
 
 /** What only lists can be narrowed by. */
-const LIST_PARAMETERS = ['weekday', 'hour', 'excluded', 'gap_id'];
+const LIST_PARAMETERS = ['weekday', 'hour', 'excluded', 'gap_id', 'query_id'];
 
 /** The parameters of one report: names of shared ones, and its own. */
 export function parametersOf(report: Report): (Parameter | string)[] {

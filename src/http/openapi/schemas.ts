@@ -110,7 +110,7 @@ metric satisfies z.ZodType<DescribedMetric>;
 const metricCount = z.strictObject({
   name: z.string(),
   counts: z.string().describe('What it counts'),
-  of: z.enum(['sessions', 'attempts', 'requests']),
+  of: z.enum(['sessions', 'attempts', 'requests', 'turns']),
   unit: z.enum(['rows', 'turns']),
   report: z
     .enum(['sessions', 'handovers'])

@@ -102,13 +102,14 @@ export const SESSION_OPERATIONS: Operation[] = [
     tag: 'reports',
     summary: 'The sessions behind a figure',
     description:
-      'A page of the sessions that a question is about, newest first; with `count`, those that a figure of a report counts; with `weekday` and `hour`, those of a cell of the heatmap; with `excluded`, those that no rate counts; with `gap_id`, those that a gap counts. What comes in meanwhile moves nothing to another page.',
+      'A page of the sessions that a question is about, newest first; with `count`, those that a figure of a report counts; with `weekday` and `hour`, those of a cell of the heatmap; with `excluded`, those that no rate counts; with `gap_id`, those that a gap counts; with `query_id`, those that hold one query. What comes in meanwhile moves nothing to another page.',
     access: 'read',
     exampleQuery: 'range=28d&count=bot_break',
     parameters: [
       query('limit', 'Sessions of a page.', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, '20'),
       query('cursor', '`next_cursor` of the page before.', { type: 'string' }),
-      ...['count', 'weekday', 'hour', 'excluded', 'gap_id', 'from', 'to', 'range', 'tz', 'include_test'],
+      ...['count', 'weekday', 'hour', 'excluded', 'gap_id', 'query_id'],
+      ...['from', 'to', 'range', 'tz', 'include_test'],
       ...[...Object.keys(FILTER_COLUMNS), 'attr.KEY'],
     ],
     answers: { 200: { description: 'The page.', content: json('SessionList') } },

@@ -34,7 +34,7 @@ const PLANTED: [error: string, report: string, query: string, from: string, to: 
     'answered queries are listed as unrecognised',
     'unrecognised-queries',
     'report/unrecognised-queries',
-    ' and not u.answered',
+    ' and {{turns}}',
     '',
   ],
   [

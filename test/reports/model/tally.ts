@@ -27,6 +27,9 @@ export const COUNTS: Record<string, Sum> = {
   asked_after_break: how(
     (session) => session.attempts[0]?.reason === 'user_requested' && session.leaf === 'asked_after_break',
   ),
+  handovers_caused: how(
+    ({ attempts: [first], leaf }) => first?.reason === 'bot_break' || leaf === 'asked_after_break',
+  ),
   agent_takeover: ended('agent_takeover'),
   open: ended('open'),
   broken: ended('broken'),

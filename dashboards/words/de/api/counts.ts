@@ -14,6 +14,9 @@ export const countTexts: Translations = {
     'übergebene Sitzungen, deren erster Versuch keinen bekannten Grund hatte',
   'sessions whose customer asked for a person after the bot had failed':
     'Sitzungen, deren Kunde nach einem Versagen des Bots einen Menschen verlangte',
+  'sessions handed over as a bot break, or because the customer asked after one':
+    'Sitzungen, die wegen eines Bot-Aussetzers übergeben wurden, oder weil der Kunde nach einem darum bat',
+  'unrecognised turns with words': 'nicht erkannte Äußerungen mit Worten',
   'sessions that an agent joined without a handover': 'Sitzungen, in die ein Agent ohne Übergabe eintrat',
   'sessions that are not settled, without handover': 'nicht abgeschlossene Sitzungen ohne Übergabe',
   'sessions that ended on an unrecognised turn': 'Sitzungen, die mit einer nicht erkannten Äußerung endeten',
