@@ -33,7 +33,7 @@ export async function* readSlices(
     return;
   }
   let left = question.limit ?? Number.POSITIVE_INFINITY;
-  for (const slice of await planSlices(store, source, signal)) {
+  for (const slice of await planSlices(store, source, { limit: question.limit, signal })) {
     const { from, to } = slice;
     const limit = Math.min(left, slice.rows);
     for await (const rows of store.batches(
@@ -53,12 +53,15 @@ export async function countSlices(
   { store, question, signal }: ReportContext,
   source: SlicedRows,
 ): Promise<number> {
-  const slices = await planSlices(store, source, signal);
+  const slices = await planSlices(store, source, { limit: question.limit, signal });
   const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
   return Math.min(rows, question.limit ?? rows);
 }
 
-async function planSlices(store: View, source: SlicedRows, signal?: AbortSignal): Promise<Slice[]> {
+type Wanted = { limit: number | null; signal: AbortSignal | undefined };
+
+async function planSlices(store: View, source: SlicedRows, wanted: Wanted): Promise<Slice[]> {
+  const { signal } = wanted;
   const cut = async (step: string, from: string, to: string): Promise<Slice[]> => {
     const sql = fill(query('report/slices'), { step, population: source.population });
     const found = await store.rows(sql, { ...source.parameters, from, to, slice: SLICE_ROWS }, { signal });
@@ -68,9 +71,31 @@ async function planSlices(store: View, source: SlicedRows, signal?: AbortSignal)
       rows: Number(row.rows),
     }));
   };
-  const { from, to } = source.parameters;
+  const { from } = source.parameters;
+  const to = await endOf(store, source, wanted);
   const slices: Slice[] = [];
   for (const slice of await cut(`quarter_of(${source.moment})`, from, to))
     slices.push(...(slice.rows > CROWDED_ROWS ? await cut(source.moment, slice.from, slice.to) : [slice]));
   return slices;
+}
+
+/** A list that is cut is looked for in a part of its window first, then in one so many times as long. */
+const FIRST_PART = 1024;
+const LONGER = 4;
+
+/**
+ * Where the window ends for a list that is cut: behind its last row, or at the end. To look through the 100 M events of a
+ * year for the first hundred would take seconds.
+ */
+async function endOf(store: View, source: SlicedRows, { limit, signal }: Wanted): Promise<string> {
+  const { from, to } = source.parameters;
+  if (limit === null) return to;
+  const sql = fill(query('report/rows'), { population: source.population });
+  const [first, last] = [Date.parse(from), Date.parse(to)];
+  for (let part = (last - first) / FIRST_PART; part * LONGER < last - first; part *= LONGER) {
+    const end = new Date(Math.ceil(first + part)).toISOString();
+    const [found] = await store.rows(sql, { ...source.parameters, to: end }, { signal });
+    if (Number(found!.rows) >= limit) return end;
+  }
+  return to;
 }

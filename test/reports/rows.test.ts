@@ -74,6 +74,11 @@ test('no list of queries is cut where nobody asked for it', async () => {
 test('limit cuts every report after so many rows', async () => {
   expect(await rows(`sessions?${WINDOW}&limit=7`)).toEqual((await rows(`sessions?${WINDOW}`)).slice(0, 7));
   expect(await rows(`unrecognised-queries?${WINDOW}&limit=1`)).toHaveLength(1);
+  // Events lie far apart in the window, and six thousand of them at one moment.
+  const long = 'events?from=2001-01-01&to=2030-01-01';
+  const events = await rows(long);
+  for (const limit of [1, 2, 5_999, 6_000, 6_001, events.length - 1, events.length, 1_000_000])
+    expect(await rows(`${long}&limit=${limit}`), String(limit)).toEqual(events.slice(0, limit));
   for (const report of [
     'summary?',
     'handover-rate?grain=hour&',
