@@ -41,7 +41,7 @@ export function pageHref({ name, format, params }: Pick<Asked, 'name' | 'format'
 }
 
 /** Parameters that every report reads. */
-const ALWAYS = ['range', 'from', 'to', 'tz', 'include_test', 'bom'];
+const ALWAYS = ['range', 'from', 'to', 'tz', 'include_test', 'limit', 'bom'];
 
 /** The same question put to another report: what that one can't be asked is left out. */
 export function paramsFor(report: Report, params: URLSearchParams): URLSearchParams {
@@ -49,7 +49,7 @@ export function paramsFor(report: Report, params: URLSearchParams): URLSearchPar
   const columns = report.columns.map((column) => column.name);
   const kept = new Set([
     ...ALWAYS,
-    ...(['grain', 'compare', 'limit', 'by'] as const).filter((name) => takes[name]),
+    ...(['grain', 'compare', 'by'] as const).filter((name) => takes[name]),
     ...Object.keys(takes.own),
   ]);
   return new URLSearchParams(

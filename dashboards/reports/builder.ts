@@ -135,10 +135,9 @@ function ownFields(takes: Takes, params: URLSearchParams): Html[] {
     const counts = takes.counts.map(({ name, counts }) => ({ value: name, text: apiText(counts) }));
     choose('count', t.count, [{ value: '', text: t.everyCount }, ...counts], at('count'));
   }
-  if (takes.limit)
-    fields.push(
-      html`<label class="field"><span>${t.limit}</span><input type="number" name="limit" id="build-limit" min="1" max="999999999" value="${at('limit')}" placeholder="${t.noLimit}"></label>`,
-    );
+  fields.push(
+    html`<label class="field"><span>${t.limit}</span><input type="number" name="limit" id="build-limit" min="1" max="999999999" value="${at('limit')}" placeholder="${t.noLimit}"></label>`,
+  );
   return fields;
 }
 

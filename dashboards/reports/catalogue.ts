@@ -24,17 +24,15 @@ export const GROUPS: readonly { name: string; reports: readonly string[] }[] = [
 ];
 
 /** Reports of which these common parameters are asked for. */
-const READ_BY: Readonly<Record<'grain' | 'compare' | 'limit', readonly string[]>> = {
+const READ_BY: Readonly<Record<'grain' | 'compare', readonly string[]>> = {
   grain: ['handover-rate', 'waiting-times'],
   compare: ['summary', 'what-changed'],
-  limit: ['unrecognised-queries', 'gaps', 'sessions', 'handovers', 'events'],
 };
 
 /** What can be asked of one report, beside dates, zone and test traffic. */
 export type Takes = {
   grain: boolean;
   compare: boolean;
-  limit: boolean;
   by: boolean;
   /** Counts whose rows it lists. */
   counts: readonly { name: string; counts: string }[];
@@ -49,7 +47,6 @@ export function takesOf(report: Report): Takes {
   return {
     grain: READ_BY.grain.includes(name),
     compare: READ_BY.compare.includes(name),
-    limit: READ_BY.limit.includes(name),
     by: report.takesBy === true,
     counts: COUNTS.filter(({ unit, of }) => unit !== 'total' && listsCountsOf.includes(of)),
     own: report.ownParameters ?? {},

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { type Asked, paramsFor, readAsked } from '../../dashboards/reports/asked.ts';
-import { reportOf, takesOf } from '../../dashboards/reports/catalogue.ts';
+import { reportOf } from '../../dashboards/reports/catalogue.ts';
 import { isForm, placeOfForm } from '../../dashboards/reports/form.ts';
 import { reportsPage } from '../../dashboards/reports/page.ts';
 import { PREVIEW_ROWS } from '../../dashboards/reports/preview.ts';
@@ -19,7 +19,7 @@ import { showPage, themeFor } from './page.ts';
 import { sizeOf } from './report-size.ts';
 import { boundTo, TEXT_COLUMNS } from './reports.ts';
 
-/** Reports that are cut at a limit of their own are short enough to be counted by reading them; this is read at most. */
+/** Reports without a count of their own are short enough to be counted by reading them; this is read at most. */
 const COUNTED_ROWS = 1000;
 
 /** The page `/reports`. Its rows come through the door that the file comes through. */
@@ -123,7 +123,7 @@ export function reportsPageDoor(
 /** As many rows as are shown; of reports that are counted by reading them, those that are counted. */
 function previewParams({ report, params }: Asked): URLSearchParams {
   const limit = limitOf(params);
-  if (!report || !takesOf(report).limit || Number.isNaN(limit)) return params;
+  if (!report || Number.isNaN(limit)) return params;
   const most = report.count ? PREVIEW_ROWS : COUNTED_ROWS;
   const cut = new URLSearchParams(params);
   cut.set('limit', String(Math.min(limit ?? most, most)));

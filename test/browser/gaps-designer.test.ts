@@ -186,8 +186,12 @@ describe.skipIf(!chromiumPath)('A designer at the gaps', { timeout: 180_000 }, (
     expect(await page.locator('#gaps').innerText()).toContain('none came with its text');
     const row = page.locator('#gaps tr', { hasText: 'refund' });
     expect(await row.innerText()).toMatch(/refund\s+12 of 12\s+100.0/);
-    const href = (await row.locator('a').getAttribute('href')) ?? '';
-    expect((await person.service.report(`sessions?${href.replace('sessions?', '')}`)).rows).toHaveLength(12);
+    const links = await row.locator('a').all();
+    expect(links.length).toBeGreaterThan(0);
+    for (const link of links) {
+      const href = (await link.getAttribute('href')) ?? '';
+      expect((await person.service.report(href)).rows, href).toHaveLength(12);
+    }
     expect(await person.violations()).toEqual([]);
   });
 

@@ -123,7 +123,7 @@ describe('what a report takes', () => {
       JSON.stringify((await service.report(`${name}?range=28d${query}`)).rows);
     const base = await rows('');
     expect(takes.grain).toBe((await rows('&grain=week')) !== base);
-    expect(takes.limit).toBe((await rows('&limit=1')) !== base);
+    expect(JSON.parse(await rows('&limit=1'))).toEqual(JSON.parse(base).slice(0, 1));
     const none = await service.ask(`/v1/reports/${name}?range=28d&compare=none`);
     expect(takes.compare).toBe(
       !none.ok || JSON.stringify(((await none.json()) as { rows: [] }).rows) !== base,
