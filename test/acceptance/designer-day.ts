@@ -45,9 +45,11 @@ function newDay(hand: Hand) {
     },
     /** Chooses from a menu of the bar. */
     async pick(menu: string, choice: string): Promise<void> {
+      // On a phone the menus are behind one button.
+      if (await find('#fold').isVisible()) await hand.press(find('#fold'));
       await hand.press(find(`#${menu}-menu`));
       await hand.press(find(`details[open] .choices a`, new RegExp(`^${choice}$`)));
-      await find(`#${menu}-menu`, choice).waitFor();
+      await find(`#${menu}-menu`, choice).waitFor({ state: 'attached' });
       await ready();
     },
     /** Opens a gap of the list by its name. */

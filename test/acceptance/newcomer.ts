@@ -73,7 +73,7 @@ export function newNewcomer({ with: instrument, look }: Way, lent: string) {
     ];
   }
 
-  const cards = () => page.locator('article.card .card-base').allInnerTexts();
+  const cards = () => page.locator('article.card :is(.card-counts, .card-base)').allInnerTexts();
 
   return {
     machine,
