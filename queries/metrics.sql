@@ -2,7 +2,8 @@
 --
 -- `count NAME: what it counts` is followed by a rule: `where PREDICATE` counts sessions (population: bot sessions; clock:
 -- session start); with `of attempts`, handover attempts of these sessions; with `of requests`, attempts by the moment of
--- their own request; with `of turns`, unrecognised turns of these sessions. `flag COLUMN` counts those whose column is 1; `sum COLUMN` adds the column up: turns, not sessions.
+-- their own request; with `of turns`, unrecognised turns of these sessions. `flag COLUMN` counts those whose column
+-- is 1; `sum COLUMN` adds the column up: turns, not sessions.
 -- From one rule come both the figure (over `session_quarters`, `session_counts`, `attempt_counts` or `turn_counts`) and the
 -- list behind it.
 -- `total NAME: what it adds up` is a sum that nobody lists. A metric is followed by what it is made of, its version (it

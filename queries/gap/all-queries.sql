@@ -26,7 +26,7 @@ known as (
 select
   to_json(list({
     'query': query,
-    'query_id': 'q_' || substr(md5(query), 1, 16),
+    'query_id': query_id_of(query),
     'text': text,
     'language': language,
     'count': count,

@@ -24,7 +24,7 @@ unplaced as (
 select
   to_json(list({
     'query': query,
-    'query_id': 'q_' || substr(md5(query), 1, 16),
+    'query_id': query_id_of(query),
     'text': text,
     'language': language
   } order by query))::varchar as queries,

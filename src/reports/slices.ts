@@ -90,7 +90,7 @@ const LONGER = 4;
 async function endOf(store: View, source: SlicedRows, { limit, signal }: Wanted): Promise<string> {
   const { from, to } = source.parameters;
   if (limit === null) return to;
-  const sql = fill(query('report/rows'), { population: source.population });
+  const sql = fill(query('report/population-total'), { population: source.population });
   const [first, last] = [Date.parse(from), Date.parse(to)];
   for (let part = (last - first) / FIRST_PART; part * LONGER < last - first; part *= LONGER) {
     const end = new Date(Math.ceil(first + part)).toISOString();
